@@ -1,0 +1,48 @@
+import type { Engine } from './engine.ts'
+import type { Stack } from './stack/compose.ts'
+import type { Variables } from './stack/interpolate.ts'
+import type { EngineName, LabState } from './state.ts'
+import { dockerMissing } from './docker/compose.ts'
+import { dockerEngine } from './docker/engine.ts'
+import { nativeEngine } from './native/engine.ts'
+import { findJava, findMaven, findPython, missingLine } from './native/tools.ts'
+import { Problem } from './problem.ts'
+
+/** Which engine to use: the one asked for, else the one of the running lab, else the first that this machine can run. */
+export async function chooseEngine(asked: string | undefined, running: LabState | undefined): Promise<EngineName> {
+  if (asked !== undefined && asked !== 'docker' && asked !== 'native')
+    throw new Problem(`Нет движка «${asked}».`, 'Есть два: --engine docker и --engine native.')
+  if (running && asked && asked !== running.engine)
+    throw new Problem(`Лаборатория уже поднята на движке ${running.engine}.`, 'Сначала остановите её: npm run lab -- down')
+  return asked ?? running?.engine ?? firstUsable()
+}
+
+async function firstUsable(): Promise<EngineName> {
+  const docker = await dockerMissing()
+  if (docker === undefined)
+    return 'docker'
+  const missing = await nativeMissing()
+  if (missing.length === 0)
+    return 'native'
+  throw new Problem([
+    'Лабораторию нечем запустить.',
+    `Docker: ${docker}.`,
+    ...missing.map(line => `Без Docker ${line}.`),
+  ].join('\n'), 'Достаточно одного из двух: Docker или трёх программ.')
+}
+
+/** One line for every program that the native engine lacks. */
+export async function nativeMissing(): Promise<string[]> {
+  const tools = await Promise.all([
+    findJava(),
+    findMaven(),
+    findPython(),
+  ])
+  return tools.filter(tool => tool.path === undefined).map(missingLine)
+}
+
+export async function createEngine(name: EngineName, stack: Stack, variables: Variables): Promise<Engine> {
+  return name === 'docker'
+    ? dockerEngine(stack, variables)
+    : nativeEngine(stack, variables)
+}

@@ -1,0 +1,71 @@
+import type { Command } from './command.ts'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isProblem } from './problem.ts'
+
+const folder = join(import.meta.dirname, 'commands')
+
+async function main(): Promise<number> {
+  const { values, positionals: [name, ...positional] } = parseArgs({
+    allowPositionals: true,
+    options: {
+      engine: { type: 'string' },
+      without: { type: 'string', multiple: true },
+      follow: { type: 'boolean', short: 'f' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  const file = join(folder, `${name}.ts`)
+  if (!name || values.help || !existsSync(file))
+    return help(name)
+  const command: Command = (await import(file)).default
+  return command.run({
+    positional,
+    engine: values.engine,
+    without: values.without ?? [],
+    follow: values.follow ?? false,
+    signal: interrupted(),
+  })
+}
+
+/** The first Ctrl-C asks to stop cleanly; the next one ends the command at once. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      console.error('\nОстанавливаю то, что начато…')
+      controller.abort(new Error('interrupted'))
+    })
+  }
+  return controller.signal
+}
+
+async function help(asked: string | undefined): Promise<number> {
+  const names = readdirSync(folder).filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts')).map(file => file.slice(0, -3))
+  const commands = await Promise.all(names.map(async name => ({
+    name,
+    ...(await import(join(folder, `${name}.ts`))).default as Command,
+  })))
+  if (asked)
+    console.error(`Нет команды «${asked}».\n`)
+  console.error('npm run lab -- <команда> [--engine docker|native]\n')
+  for (const { name, usage = '', summary } of commands)
+    console.error(`  ${`${name} ${usage}`.padEnd(28)} ${summary}`)
+  return asked ? 2 : 0
+}
+
+function report(error: unknown): number {
+  if (error instanceof Error && error.message === 'interrupted')
+    return 130
+  if (isProblem(error)) {
+    console.error(`\n${error.message}${error.remedy
+      ? `\n→ ${error.remedy}`
+      : ''}`)
+    return 1
+  }
+  console.error(error)
+  return 1
+}
+
+process.exitCode = await main().catch(report)

@@ -1,0 +1,12 @@
+import type { Command } from '../command.ts'
+import { openLab } from '../lab.ts'
+import { bringUp } from '../up.ts'
+
+export default {
+  usage: '[--without jupyter]',
+  summary: 'поднять лабораторию; уже работающее не трогает, упавшее поднимает снова',
+  async run({ engine, without, signal }) {
+    await bringUp(await openLab(engine), without, signal)
+    return 0
+  },
+} satisfies Command

@@ -1,0 +1,24 @@
+import { globSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { labsFolder } from './folders.ts'
+import { Problem } from './problem.ts'
+
+/** Modules that have a lab. */
+export function labNames(): string[] {
+  return globSync('*/lab.py', { cwd: labsFolder }).map(file => basename(dirname(file))).sort()
+}
+
+/** @param target `<lab>` or `<lab>/<exercise>`. */
+export function labTarget(target: string | undefined, command: string, names = labNames()): string {
+  if (target && names.includes(target.split('/')[0]!))
+    return target
+  const [first] = names
+  throw new Problem(
+    target
+      ? `Нет лабораторной «${target.split('/')[0]}».`
+      : 'Не сказано, какая лабораторная.',
+    first
+      ? `Есть: ${names.join(', ')}. Например: npm run lab -- ${command} ${first}`
+      : 'Лабораторных ещё нет: папки с lab.py появятся в labs/.',
+  )
+}

@@ -1,0 +1,81 @@
+import type { Variables } from '../stack/interpolate.ts'
+import type { Artifact } from './artifact.ts'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { distFolder } from '../folders.ts'
+import { Problem } from '../problem.ts'
+import { step } from '../say.ts'
+import { picked } from '../stack/variables.ts'
+import { artifact, isComplete, platformName, pom, pomVersions } from './artifact.ts'
+import { mavenProblem } from './maven-problem.ts'
+import { findMaven, missingLine } from './tools.ts'
+
+/** Downloads the artifacts that are missing, all of them in one run of Maven. */
+export async function ensureArtifacts(profiles: readonly string[], variables: Variables, signal: AbortSignal): Promise<void> {
+  const missing = [
+    ...new Set(profiles),
+  ].map(profile => artifact(profile, variables)).filter(it => !isComplete(it))
+  if (missing.length === 0)
+    return
+  const maven = await findMaven()
+  if (!maven.path)
+    throw new Problem(`Нечем скачать ${titles(missing)}: ${missingLine(maven)}.`)
+  mkdirSync(distFolder, { recursive: true })
+  // A draft of its own for every run: an interrupted download leaves nothing that a later one would trust.
+  const draft = join(distFolder, `draft-${process.pid}`)
+  try {
+    await runMaven(missing, draft, variables, signal)
+    for (const it of missing)
+      await settle(it, join(draft, it.profile), signal)
+  }
+  finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+async function runMaven(missing: readonly Artifact[], draft: string, variables: Variables, signal: AbortSignal): Promise<void> {
+  const versions = Object.entries(picked(pomVersions(), variables)).map(([name, value]) => `-D${name}=${value}`)
+  const args = [
+    '-B',
+    '-f',
+    pom,
+    '-P',
+    missing.map(it => it.profile).join(','),
+    ...versions,
+    `-Dlab.platform=${platformName()}`,
+    `-Dlab.out=${draft}`,
+    'package',
+  ]
+  const maven = execa('mvn', args, {
+    all: true,
+    reject: false,
+    cancelSignal: signal,
+    stdin: 'ignore',
+  })
+  let files = 0
+  maven.all.on('data', chunk => files += String(chunk).split('Downloaded from').length - 1)
+  await step(`Скачиваю ${titles(missing)}`, async () => {
+    const result = await maven
+    signal.throwIfAborted()
+    if (result.failed)
+      throw mavenProblem(result.all, titles(missing))
+  }, () => `файлов: ${files}`)
+}
+
+/** Unpacks what Maven cannot, then puts the folder in its place in one move. */
+async function settle(it: Artifact, folder: string, signal: AbortSignal): Promise<void> {
+  for (const name of readdirSync(folder).filter(name => name.endsWith('.txz'))) {
+    await execa('tar', ['-xJf', name], { cwd: folder, cancelSignal: signal }).catch((error) => {
+      throw new Problem(`Не удалось распаковать ${name}: ${String(error.stderr).split('\n')[0]}`, 'Поставьте xz (Debian и Ubuntu: apt install xz-utils) и повторите.')
+    })
+    rmSync(join(folder, name))
+  }
+  writeFileSync(join(folder, '.key'), it.key)
+  rmSync(it.folder, { recursive: true, force: true })
+  renameSync(folder, it.folder)
+}
+
+function titles(artifacts: readonly Artifact[]): string {
+  return artifacts.map(it => it.title).join(', ')
+}

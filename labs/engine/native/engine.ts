@@ -1,0 +1,98 @@
+import type { Engine, ServiceStatus } from '../engine.ts'
+import type { Service, Stack } from '../stack/compose.ts'
+import type { Variables } from '../stack/interpolate.ts'
+import type { Runner } from './runner.ts'
+import { existsSync, rmSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { execa } from 'execa'
+import { labsFolder } from '../folders.ts'
+import { Problem } from '../problem.ts'
+import { byName } from '../stack/local.ts'
+import { daemonState } from './daemon.ts'
+import { ensureArtifacts } from './download.ts'
+import { ensurePython, venvFolder } from './python.ts'
+import { runners } from './runner.ts'
+import { startAll, stopAll } from './start.ts'
+
+export async function nativeEngine(stack: Stack, variables: Variables): Promise<Engine> {
+  const all = await runners(stack, variables)
+  const chosen = (names: readonly string[]) => names.map(name => all.find(it => it.name === name)!)
+
+  return {
+    name: 'native',
+
+    async up(names, signal) {
+      const wanted = chosen(names)
+      const artifacts = ensureArtifacts(wanted.flatMap(it => it.image.artifacts), variables, signal)
+      await startAll(wanted, {
+        artifacts,
+        python: ensurePython(signal),
+      }, signal)
+    },
+
+    down: () => stopAll(all),
+
+    async wipe() {
+      for (const it of all)
+        rmSync(it.instance.folder, { recursive: true, force: true })
+    },
+
+    status: names => Promise.all(chosen(names).map(status)),
+
+    async logs(name, { follow }) {
+      const { log } = all.find(it => it.name === name)!
+      if (!existsSync(log))
+        throw new Problem(`У ${name} ещё нет журнала: служба не запускалась.`, 'Поднимите лабораторию: npm run lab -- up')
+      await execa('tail', [
+        '-n',
+        '+1',
+        ...(follow
+          ? ['-F']
+          : []),
+        log,
+      ], { stdio: 'inherit', reject: false })
+    },
+
+    async exec(program, args) {
+      await ensurePython(new AbortController().signal)
+      const file = join(venvFolder, 'bin', program)
+      if (!existsSync(file))
+        throw new Problem(`Нет программы ${program} в ${venvFolder}.`, 'Соберите окружение: npm run lab -- up')
+      const { exitCode } = await execa(file, args, {
+        cwd: labsFolder,
+        stdio: 'inherit',
+        reject: false,
+        env: pythonEnvironment(byName(stack, 'jupyter'), all),
+      })
+      return exitCode ?? 1
+    },
+  }
+}
+
+/** What compose.yaml gives to the jupyter service, with local addresses. */
+function pythonEnvironment(jupyter: Service, all: readonly Runner[]): Record<string, string> {
+  const { environment } = all.find(it => it.name === jupyter.name)!.instance.service
+  return {
+    ...environment,
+    LAB_ENGINE: 'native',
+    PATH: [
+      join(venvFolder, 'bin'),
+      process.env.PATH,
+    ].join(delimiter),
+  }
+}
+
+async function status(it: Runner): Promise<ServiceStatus> {
+  const state = daemonState(it.pidFile)
+  const base = { service: it.name, state: state.kind, ports: it.instance.service.ports }
+  if (state.kind !== 'running')
+    return base
+  const trouble = await it.image.ready(it.instance).then(() => undefined, (error: Error) => error.message)
+  return {
+    ...base,
+    process: String(state.identity.pid),
+    ...(trouble === undefined
+      ? {}
+      : { trouble }),
+  }
+}

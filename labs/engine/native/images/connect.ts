@@ -1,0 +1,42 @@
+import type { Image, Instance } from '../image.ts'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { getJson } from '../../probes/http.ts'
+import { java, kafkaClass } from '../java.ts'
+import { propertiesText, workerProperties } from '../properties.ts'
+
+export default {
+  image: 'quay.io/debezium/connect',
+  artifacts: ['kafka', 'debezium-postgres'],
+
+  async prepare(it) {
+    mkdirSync(it.folder, { recursive: true })
+    writeFileSync(settings(it), propertiesText({
+      ...workerProperties(it.service.environment),
+      'plugin.path': it.artifact('debezium-postgres'),
+      'rest.advertised.host.name': '127.0.0.1',
+      'rest.advertised.port': String(it.port(8083)),
+    }))
+  },
+
+  command: it => ({
+    file: java,
+    args: kafkaClass('org.apache.kafka.connect.cli.ConnectDistributed', {
+      libs: it.artifact('kafka'),
+      folder: it.folder,
+      heap: '768m',
+    }, settings(it)),
+    // ${env:…} in connector JSON reads the environment of the worker.
+    env: { ...it.service.environment },
+  }),
+
+  // /connectors answers only after the worker has joined its group; / answers before.
+  ready: async it => void await getJson(`http://127.0.0.1:${it.port(8083)}/connectors`),
+  deadline: 120,
+  stopSignal: 'SIGTERM',
+  complaint: /\b(?:ERROR|FATAL)\b|Exception/,
+} satisfies Image
+
+function settings(it: Instance): string {
+  return join(it.folder, 'connect-distributed.properties')
+}

@@ -1,0 +1,42 @@
+import type { Stack } from '../stack/compose.ts'
+import type { Variables } from '../stack/interpolate.ts'
+import type { Image, Instance } from './image.ts'
+import { join } from 'node:path'
+import { runFolder } from '../folders.ts'
+import { hostPort, localService } from '../stack/local.ts'
+import { artifact } from './artifact.ts'
+import { readImages } from './catalogue.ts'
+import { venvFolder } from './python.ts'
+
+/** A service of the stack together with what runs it here. */
+export interface Runner {
+  name: string
+  image: Image
+  instance: Instance
+  pidFile: string
+  log: string
+}
+
+export async function runners(stack: Stack, variables: Variables): Promise<Runner[]> {
+  const images = await readImages()
+  return stack.services.map((service) => {
+    const image = images.get(service.image)
+    if (!image)
+      throw new Error(`The native engine cannot run the image ${service.image} of "${service.name}": add labs/engine/native/images/<name>.ts`)
+    const folder = join(runFolder, service.name)
+    const instance: Instance = {
+      service: localService(service, stack),
+      folder,
+      artifact: name => artifact(name, variables).folder,
+      venv: venvFolder,
+      port: container => hostPort(service, container),
+    }
+    return {
+      name: service.name,
+      image,
+      instance,
+      pidFile: join(runFolder, `${service.name}.pid`),
+      log: join(runFolder, `${service.name}.log`),
+    }
+  })
+}

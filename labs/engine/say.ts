@@ -1,0 +1,38 @@
+const started = performance.now()
+
+/** Prints a line of progress to stderr, so that stdout stays for answers. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** Seconds with one digit and a Russian decimal comma: `4,2 с`. */
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1).replace('.', ',')} с`
+}
+
+/**
+ * Runs a step and reports it: a line every `every` milliseconds while it goes on, one line when it is done.
+ *
+ * @param detail what to add to the lines of a long step: how much was downloaded, what it waits for.
+ */
+export async function step<T>(title: string, work: () => Promise<T>, detail: () => string = () => '', every = 5000): Promise<T> {
+  const from = performance.now()
+  const clock = setInterval(() => say(`  … ${title}: ${seconds(performance.now() - from)}${suffix(detail())}`), every)
+  try {
+    const result = await work()
+    say(`  ✓ ${title}: ${seconds(performance.now() - from)}`)
+    return result
+  }
+  finally {
+    clearInterval(clock)
+  }
+}
+
+function suffix(detail: string): string {
+  return detail && `, ${detail}`
+}
+
+/** Milliseconds since the command began. */
+export function sinceStart(): number {
+  return performance.now() - started
+}

@@ -1,0 +1,62 @@
+import type { Lab } from './lab.ts'
+import { join } from 'node:path'
+import { runFolder } from './folders.ts'
+import { selected } from './lab.ts'
+import { tryLock, unlock } from './native/lock.ts'
+import { refuseBusyPorts } from './ports.ts'
+import { Problem } from './problem.ts'
+import { say, seconds, sinceStart } from './say.ts'
+import { picked, refuseChange } from './stack/variables.ts'
+import { clearState, writeState } from './state.ts'
+
+/** Starts what does not run. Remembers the decision first, so that an interrupted start can be stopped by `down`. */
+export async function bringUp(lab: Lab, without: readonly string[], signal: AbortSignal): Promise<void> {
+  const { engine, stack, running, variables } = lab
+  refuseChange(process.env, running?.variables ?? {})
+  const names = selected(stack, without).map(service => service.name)
+  await exclusively(async () => {
+    const before = await engine.status(names)
+    const idle = before.filter(it => it.state !== 'running').map(it => it.service)
+    await refuseBusyPorts(stack.services.filter(service => idle.includes(service.name)), engine.name, 'npm run lab -- up')
+    writeState({
+      engine: engine.name,
+      services: [
+        ...new Set([
+          ...(running?.services ?? []),
+          ...names,
+        ]),
+      ],
+      variables: picked(stack.variables, variables),
+    })
+    try {
+      await engine.up(names, signal)
+    }
+    catch (error) {
+      if (!running)
+        clearState()
+      throw error
+    }
+  })
+  say(`Лаборатория готова за ${seconds(sinceStart())} (движок ${engine.name}).`)
+}
+
+export async function bringDown({ engine }: Lab): Promise<void> {
+  await exclusively(async () => {
+    await engine.down()
+    clearState()
+  })
+}
+
+/** @throws when another command is starting or stopping the same lab. */
+export async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  const file = join(runFolder, 'lock')
+  const holder = tryLock(file)
+  if (holder)
+    throw new Problem(`Другая команда уже поднимает или останавливает лабораторию (pid ${holder.pid}).`, 'Дождитесь её и повторите.')
+  try {
+    return await work()
+  }
+  finally {
+    unlock(file)
+  }
+}
