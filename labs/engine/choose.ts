@@ -5,7 +5,7 @@ import type { EngineName, LabState } from './state.ts'
 import { dockerMissing } from './docker/compose.ts'
 import { dockerEngine } from './docker/engine.ts'
 import { nativeEngine } from './native/engine.ts'
-import { findJava, findMaven, findPython, missingLine } from './native/tools.ts'
+import { findJava, findMaven, findPython } from './native/tools.ts'
 import { Problem } from './problem.ts'
 
 /** Which engine to use: the one asked for, else the one of the running lab, else the first that this machine can run. */
@@ -21,24 +21,21 @@ async function firstUsable(): Promise<EngineName> {
   const docker = await dockerMissing()
   if (docker === undefined)
     return 'docker'
-  const missing = await nativeMissing()
-  if (missing.length === 0)
-    return 'native'
-  throw new Problem([
-    'Лабораторию нечем запустить.',
-    `Docker: ${docker}.`,
-    ...missing.map(line => `Без Docker ${line}.`),
-  ].join('\n'), 'Достаточно одного из двух: Docker или трёх программ.')
-}
-
-/** One line for every program that the native engine lacks. */
-export async function nativeMissing(): Promise<string[]> {
-  const tools = await Promise.all([
+  const native = (await Promise.all([
     findJava(),
     findMaven(),
     findPython(),
-  ])
-  return tools.filter(tool => tool.path === undefined).map(missingLine)
+  ])).filter(tool => tool.path === undefined)
+  if (native.length === 0)
+    return 'native'
+  throw new Problem(
+    [
+      'Лабораторию нечем запустить.',
+      `  С Docker: ${docker}.`,
+      ...native.map(tool => `  Без Docker: ${tool.missing}.`),
+    ].join('\n'),
+    'Достаточно одного из двух: Docker или Java, Maven и Python.',
+  )
 }
 
 export async function createEngine(name: EngineName, stack: Stack, variables: Variables): Promise<Engine> {

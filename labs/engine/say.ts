@@ -12,8 +12,7 @@ export function seconds(ms: number): string {
 
 /**
  * Runs a step and reports it: a line every `every` milliseconds while it goes on, one line when it is done.
- *
- * @param detail what to add to the lines of a long step: how much was downloaded, what it waits for.
+ * `detail` is what to add to the lines of a long step: how much was downloaded, what it waits for.
  */
 export async function step<T>(title: string, work: () => Promise<T>, detail: () => string = () => '', every = 5000): Promise<T> {
   const from = performance.now()

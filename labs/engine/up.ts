@@ -40,9 +40,12 @@ export async function bringUp(lab: Lab, without: readonly string[], signal: Abor
   say(`Лаборатория готова за ${seconds(sinceStart())} (движок ${engine.name}).`)
 }
 
-export async function bringDown({ engine }: Lab): Promise<void> {
+/** Stops everything; with `wipe` also deletes the data. */
+export async function bringDown({ engine }: Lab, { wipe = false } = {}): Promise<void> {
   await exclusively(async () => {
     await engine.down()
+    if (wipe)
+      await engine.wipe()
     clearState()
   })
 }

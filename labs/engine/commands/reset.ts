@@ -6,8 +6,7 @@ export default {
   summary: 'остановить, удалить данные и поднять заново',
   async run({ engine, without, signal }) {
     const lab = await openLab(engine)
-    await bringDown(lab)
-    await lab.engine.wipe()
+    await bringDown(lab, { wipe: true })
     // Opened again: versions and ports may have changed since the last start.
     await bringUp(await openLab(lab.engine.name), without, signal)
     return 0

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import { openLab } from '../lab.ts'
-import { readReport, reportLines, works } from '../report.ts'
+import { readReport, reportLines, works } from '../report/report.ts'
 
 export default {
   summary: 'что работает, что нет; код возврата 1, если не работает то, что должно',

@@ -37,8 +37,12 @@ export function daemonState(pidFile: string): DaemonState {
     : { kind: 'stale' }
 }
 
-/** Starts a detached process in its own group, its output in `log`. The returned promise settles only if it exits. */
-export function launch(command: Command, pidFile: string, log: string): { identity: Identity, exited: Promise<string> } {
+/**
+ * Starts a detached process in its own group, its output in `log`.
+ *
+ * @returns a promise of how it ended; a service that works never fulfils it.
+ */
+export function launch(command: Command, pidFile: string, log: string): Promise<string> {
   mkdirSync(dirname(pidFile), { recursive: true })
   const output = openSync(log, 'w')
   const child = spawn(command.file, command.args, {
@@ -56,16 +60,13 @@ export function launch(command: Command, pidFile: string, log: string): { identi
     child.once('exit', (code, signal) => resolve(signal ?? `код ${code}`))
   })
   child.unref()
-  const identity = (child.pid && identify(child.pid)) || { pid: child.pid ?? 0, started: '' }
-  writeFileSync(pidFile, JSON.stringify(identity))
-  return { identity, exited }
+  const identity = child.pid && identify(child.pid)
+  if (identity)
+    writeFileSync(pidFile, JSON.stringify(identity))
+  return exited
 }
 
-/**
- * Asks a process to stop and waits; after the deadline kills its whole group.
- *
- * @param grace seconds.
- */
+/** Asks a process to stop and waits `grace` seconds; then kills its whole group. */
 export async function stop(pidFile: string, signal: NodeJS.Signals, grace: number): Promise<void> {
   const state = daemonState(pidFile)
   if (state.kind === 'running') {

@@ -9,18 +9,12 @@ import { step } from '../say.ts'
 import { picked } from '../stack/variables.ts'
 import { artifact, isComplete, platformName, pom, pomVersions } from './artifact.ts'
 import { mavenProblem } from './maven-problem.ts'
-import { findMaven, missingLine } from './tools.ts'
 
 /** Downloads the artifacts that are missing, all of them in one run of Maven. */
 export async function ensureArtifacts(profiles: readonly string[], variables: Variables, signal: AbortSignal): Promise<void> {
-  const missing = [
-    ...new Set(profiles),
-  ].map(profile => artifact(profile, variables)).filter(it => !isComplete(it))
+  const missing = missingArtifacts(profiles, variables)
   if (missing.length === 0)
     return
-  const maven = await findMaven()
-  if (!maven.path)
-    throw new Problem(`Нечем скачать ${titles(missing)}: ${missingLine(maven)}.`)
   mkdirSync(distFolder, { recursive: true })
   // A draft of its own for every run: an interrupted download leaves nothing that a later one would trust.
   const draft = join(distFolder, `draft-${process.pid}`)
@@ -32,6 +26,11 @@ export async function ensureArtifacts(profiles: readonly string[], variables: Va
   finally {
     rmSync(draft, { recursive: true, force: true })
   }
+}
+
+export function missingArtifacts(profiles: readonly string[], variables: Variables): Artifact[] {
+  const unique = new Set(profiles)
+  return [...unique].map(profile => artifact(profile, variables)).filter(it => !isComplete(it))
 }
 
 async function runMaven(missing: readonly Artifact[], draft: string, variables: Variables, signal: AbortSignal): Promise<void> {

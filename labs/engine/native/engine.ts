@@ -9,10 +9,11 @@ import { labsFolder } from '../folders.ts'
 import { Problem } from '../problem.ts'
 import { byName } from '../stack/local.ts'
 import { daemonState } from './daemon.ts'
-import { ensureArtifacts } from './download.ts'
-import { ensurePython, venvFolder } from './python.ts'
+import { ensureArtifacts, missingArtifacts } from './download.ts'
+import { ensurePython, pythonMissing, venvFolder } from './python.ts'
 import { runners } from './runner.ts'
 import { startAll, stopAll } from './start.ts'
+import { findJava, findMaven, findPython, oldestJava, refuseMissing } from './tools.ts'
 
 export async function nativeEngine(stack: Stack, variables: Variables): Promise<Engine> {
   const all = await runners(stack, variables)
@@ -23,11 +24,24 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
 
     async up(names, signal) {
       const wanted = chosen(names)
-      const artifacts = ensureArtifacts(wanted.flatMap(it => it.image.artifacts), variables, signal)
-      await startAll(wanted, {
-        artifacts,
+      const profiles = wanted.flatMap(it => it.image.artifacts)
+      await refuseMissing([
+        findJava(Math.max(oldestJava, ...wanted.map(it => it.image.java ?? 0))),
+        ...(missingArtifacts(profiles, variables).length > 0
+          ? [
+              findMaven(),
+            ]
+          : []),
+        ...(pythonMissing()
+          ? [
+              findPython(),
+            ]
+          : []),
+      ])
+      await startAll(wanted, signal => ({
+        artifacts: ensureArtifacts(profiles, variables, signal),
         python: ensurePython(signal),
-      }, signal)
+      }), signal)
     },
 
     down: () => stopAll(all),

@@ -20,6 +20,8 @@ export interface Image {
   image: string
   /** Profiles of pom.xml to download. */
   artifacts: readonly string[]
+  /** The oldest Java it runs on, when it needs one. */
+  java?: number
   /** Runs from the Python environment. */
   python?: boolean
   /** Everything before the start: data folder, settings. Runs on every start, so it leaves what is already there. */

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { Problem } from '../problem.ts'
 
 const offline = /Unknown host|UnknownHostException|Temporary failure in name resolution|nodename nor servname|Network is unreachable|Connection refused|[Cc]onnect(?:ion)? timed out|No route to host/
@@ -13,6 +14,6 @@ export function mavenProblem(output: string, what: string): Problem {
 /** The last error that is not Maven's advice on how to read errors. */
 export function tellingLine(output: string): string {
   const advice = /^\[ERROR\]\s*(?:$|->|To see|Re-run|For more|\[Help|After correcting)/
-  const errors = output.replaceAll(/\u001B\[[\d;]*m/g, '').split('\n').filter(line => line.startsWith('[ERROR]') && !advice.test(line))
+  const errors = stripVTControlCharacters(output).split('\n').filter(line => line.startsWith('[ERROR]') && !advice.test(line))
   return (errors.at(-1) ?? output.trim().split('\n').at(-1) ?? '').replace(/^\[ERROR\]\s*/, '').replace(/ -> \[Help \d+\]$/, '')
 }

@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 import { say, step } from '../say.ts'
 import { until } from '../wait.ts'
 import { tryLock, unlock } from './lock.ts'
-import { findPython, missingLine } from './tools.ts'
+import { findPython, refuseMissing } from './tools.ts'
 
 const source = join(labsFolder, 'python')
 const lockFile = join(source, 'requirements.lock')
@@ -20,11 +20,12 @@ export const venvFolder = join(generatedFolder, 'venv')
  * and becomes the current one when it is complete.
  */
 export async function ensurePython(signal: AbortSignal): Promise<void> {
-  if (!existsSync(lockFile) || isCurrent())
+  if (!pythonMissing())
     return
-  const python = await findPython()
-  if (!python.path)
-    throw new Problem(`Для лабораторных ${missingLine(python)}.`)
+  await refuseMissing([
+    findPython(),
+  ])
+  const { path } = await findPython()
   const lock = `${venvFolder}.lock`
   await until(async () => {
     const holder = tryLock(lock)
@@ -33,11 +34,15 @@ export async function ensurePython(signal: AbortSignal): Promise<void> {
   }, { deadline: 300, signal, every: 500 })
   try {
     if (!isCurrent())
-      await step('Собираю Python-окружение', () => build(python.path!, signal))
+      await step('Собираю Python-окружение', () => build(path!, signal))
   }
   finally {
     unlock(lock)
   }
+}
+
+export function pythonMissing(): boolean {
+  return existsSync(lockFile) && !isCurrent()
 }
 
 async function build(python: string, signal: AbortSignal): Promise<void> {

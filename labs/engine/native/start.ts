@@ -1,11 +1,10 @@
 import type { Runner } from './runner.ts'
-import { mkdirSync } from 'node:fs'
-import { runFolder } from '../folders.ts'
-import { Problem } from '../problem.ts'
+import { ExecaError } from 'execa'
 import { seconds, step } from '../say.ts'
 import { until } from '../wait.ts'
-import { readComplaint } from './complaint.ts'
 import { daemonState, launch, stop } from './daemon.ts'
+import { prepareFailure, startFailure } from './failure.ts'
+import { inOrder } from './order.ts'
 
 /** Seconds a service gets to stop before it is killed. */
 const grace = 20
@@ -16,74 +15,73 @@ export interface Supplies {
   python: Promise<void>
 }
 
-/** Starts services in parallel, each as soon as what it needs is ready. If one fails, stops those that this call started. */
-export async function startAll(wanted: readonly Runner[], supplies: Supplies, signal: AbortSignal): Promise<void> {
-  mkdirSync(runFolder, { recursive: true })
+/**
+ * Starts services in parallel, each as soon as its files and its neighbours are ready.
+ * When one fails, or the signal is aborted, the others are given up and those that this call started are stopped.
+ */
+export async function startAll(wanted: readonly Runner[], fetch: (signal: AbortSignal) => Supplies, outer: AbortSignal): Promise<void> {
   const failure = new AbortController()
-  const either = AbortSignal.any([signal, failure.signal])
-  const launched: Runner[] = []
-  const ready = new Map<string, Promise<void>>()
-  const whenReady = (it: Runner): Promise<void> => {
-    const known = ready.get(it.name) ?? start(it)
-    ready.set(it.name, known)
-    return known
-  }
-  const start = async (it: Runner) => {
-    await (it.image.python ? supplies.python : supplies.artifacts)
-    await prepare(it, either)
-    await Promise.all(wanted.filter(other => it.instance.service.needs.includes(other.name)).map(whenReady))
-    await startOne(it, launched, either)
-  }
-  try {
-    const tasks = [
-      ...wanted.map(whenReady),
-      supplies.python,
-    ]
-    tasks.forEach(task => task.catch(error => failure.abort(error)))
-    await Promise.all(tasks)
-  }
-  catch (error) {
-    await Promise.allSettled([
-      ...ready.values(),
-      supplies.python,
-      supplies.artifacts,
-    ])
-    await stopAll(launched)
+  const signal = AbortSignal.any([outer, failure.signal])
+  const giveUp = (error: unknown): never => {
+    failure.abort(error)
     throw error
   }
+  const supplies = fetch(signal)
+  const launched: Runner[] = []
+  const prepared = new Map(wanted.map(it => [
+    it,
+    prepare(it, supplies, signal).catch(giveUp),
+  ]))
+  const started = inOrder(wanted, it => needed(it, wanted), async (it) => {
+    await prepared.get(it)
+    await start(it, launched, signal).catch(giveUp)
+  })
+  const everything = [
+    started,
+    ...prepared.values(),
+    supplies.artifacts.catch(giveUp),
+    supplies.python.catch(giveUp),
+  ]
+  await Promise.allSettled(everything)
+  if (!signal.aborted)
+    return
+  await stopAll(launched)
+  throw signal.reason
 }
 
-async function prepare(it: Runner, signal: AbortSignal): Promise<void> {
-  if (daemonState(it.pidFile).kind !== 'running')
-    await it.image.prepare?.(it.instance, signal)
+function needed(it: Runner, among: readonly Runner[]): Runner[] {
+  return among.filter(other => it.instance.service.needs.includes(other.name))
 }
 
-async function startOne(it: Runner, launched: Runner[], signal: AbortSignal): Promise<void> {
+/** A broken process has its data already: only a service that does not run is prepared. */
+async function prepare(it: Runner, supplies: Supplies, signal: AbortSignal): Promise<void> {
+  await (it.image.python ? supplies.python : supplies.artifacts)
+  if (isRunning(it))
+    return
+  await it.image.prepare?.(it.instance, signal).catch((error) => {
+    throw error instanceof ExecaError && !signal.aborted
+      ? prepareFailure(it, `${error.stdout}\n${error.stderr}`)
+      : error
+  })
+}
+
+async function start(it: Runner, launched: Runner[], signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
-  if (daemonState(it.pidFile).kind === 'running') {
-    await ready(it, new Promise(() => {}), signal)
+  if (isRunning(it)) {
+    await answers(it, signal)
     return
   }
-  const { exited } = launch(it.image.command(it.instance), it.pidFile, it.log)
+  const exited = launch(it.image.command(it.instance), it.pidFile, it.log)
   launched.push(it)
-  await step(`${it.name} запущен`, () => ready(it, exited, signal))
+  await step(`${it.name} запущен`, () => answersOrExits(it, exited, signal))
 }
 
-/** Waits for readiness, or for the process to give up. */
-async function ready(it: Runner, exited: Promise<string>, signal: AbortSignal): Promise<void> {
+async function answersOrExits(it: Runner, exited: Promise<string>, signal: AbortSignal): Promise<void> {
   const over = new AbortController()
   const died = exited.then((how) => {
-    throw failed(it, `не запустилась (${how})`)
+    throw startFailure(it, `не запустилась (${how})`)
   })
-  const answered = until(() => it.image.ready(it.instance), {
-    deadline: it.image.deadline,
-    signal: AbortSignal.any([signal, over.signal]),
-  })
-    .catch((error: Error) => {
-      throw signal.aborted
-        ? error
-        : failed(it, `не ответила за ${seconds(it.image.deadline * 1000)} (${error.message})`)
-    })
+  const answered = answers(it, AbortSignal.any([signal, over.signal]))
   try {
     await Promise.race([answered, died])
   }
@@ -95,27 +93,25 @@ async function ready(it: Runner, exited: Promise<string>, signal: AbortSignal): 
   }
 }
 
-function failed(it: Runner, what: string): Problem {
-  return new Problem(
-    `Служба ${it.name} ${what}: ${readComplaint(it.log, it.image.complaint)}`,
-    `Журнал: npm run lab -- logs ${it.name}. Начать с чистого листа (данные удаляются): npm run lab -- reset`,
-  )
+async function answers(it: Runner, signal: AbortSignal): Promise<void> {
+  const { ready, deadline } = it.image
+  await until(() => ready(it.instance), { deadline, signal }).catch((error: Error) => {
+    throw signal.aborted
+      ? error
+      : startFailure(it, `не ответила за ${seconds(deadline * 1000)} (${error.message})`)
+  })
 }
 
 /** Stops services in the opposite order of their start: who needs a neighbour leaves first. */
 export async function stopAll(all: readonly Runner[]): Promise<void> {
-  const stopped = new Map<string, Promise<void>>()
-  const whenStopped = (it: Runner): Promise<void> => {
-    const known = stopped.get(it.name) ?? stopOne(it)
-    stopped.set(it.name, known)
-    return known
-  }
-  const stopOne = async (it: Runner) => {
-    await Promise.all(all.filter(other => other.instance.service.needs.includes(it.name)).map(whenStopped))
-    if (daemonState(it.pidFile).kind === 'running')
-      await step(`${it.name} остановлен`, () => stop(it.pidFile, it.image.stopSignal, grace))
-    else
-      await stop(it.pidFile, it.image.stopSignal, grace)
-  }
-  await Promise.all(all.map(whenStopped))
+  await inOrder(all, it => all.filter(other => needed(other, all).includes(it)), async (it) => {
+    const quit = () => stop(it.pidFile, it.image.stopSignal, grace)
+    await (isRunning(it)
+      ? step(`${it.name} остановлен`, quit)
+      : quit())
+  })
+}
+
+function isRunning(it: Runner): boolean {
+  return daemonState(it.pidFile).kind === 'running'
 }

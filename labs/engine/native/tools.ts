@@ -1,17 +1,16 @@
 import { execa } from 'execa'
+import { Problem } from '../problem.ts'
 import { java } from './java.ts'
 
 /** A program of the machine that the native engine needs. */
 export interface Tool {
-  name: string
-  need: string
-  /** What to do when it is missing. */
-  install: string
-  /** Undefined when it is absent or too old; then `found` tells which. */
+  /** How to call it; undefined when it is absent or too old. */
   path: string | undefined
-  found: string
+  /** What is missing and what to install. */
+  missing: string
 }
 
+/** The oldest Java that runs Kafka 4. */
 export const oldestJava = 17
 export const oldestPython = [3, 11] as const
 const pythons = [
@@ -23,59 +22,50 @@ const pythons = [
   'python',
 ]
 
-export async function findJava(): Promise<Tool> {
-  const text = await output(java, '-version')
-  const version = javaVersion(text)
+export async function findJava(oldest = oldestJava): Promise<Tool> {
+  const version = javaVersion(await outputOf(java, '-version'))
   return {
-    name: 'Java',
-    need: `${oldestJava} или новее`,
-    install: 'поставьте JDK: https://adoptium.net',
-    path: version !== undefined && version >= oldestJava
+    path: version !== undefined && version >= oldest
       ? java
       : undefined,
-    found: version === undefined
+    missing: `нужна Java ${oldest} или новее (${version === undefined
       ? 'не найдена'
-      : `найдена ${version}`,
+      : `найдена ${version}`}): поставьте JDK, https://adoptium.net`,
   }
 }
 
 export async function findMaven(): Promise<Tool> {
-  const version = /Apache Maven (\S+)/.exec(await output('mvn', '-version'))?.[1]
   return {
-    name: 'Maven',
-    need: '3.6 или новее',
-    install: 'поставьте Maven: https://maven.apache.org/install.html',
-    path: version && 'mvn',
-    found: version
-      ? `найден ${version}`
-      : 'не найден',
+    path: (await outputOf('mvn', '-version')).includes('Apache Maven')
+      ? 'mvn'
+      : undefined,
+    missing: 'нужен Maven (не найден): поставьте его, https://maven.apache.org/install.html',
   }
 }
 
 export async function findPython(): Promise<Tool> {
-  const seen: string[] = []
-  for (const candidate of pythons) {
-    const version = pythonVersion(await output(candidate, '--version'))
-    if (!version)
-      continue
-    seen.push(version.join('.'))
-    if (atLeast(version, oldestPython))
-      return python(candidate, `найден ${version.join('.')}`)
+  const seen = new Set<string>()
+  for (const path of pythons) {
+    const version = pythonVersion(await outputOf(path, '--version'))
+    if (version && atLeast(version, oldestPython))
+      return { path, missing: '' }
+    if (version)
+      seen.add(version.join('.'))
   }
-  return python(undefined, seen.length > 0
-    ? `найден только ${[
-      ...new Set(seen),
-    ].join(', ')}`
-    : 'не найден')
+  const found = seen.size > 0
+    ? `найден только ${[...seen].join(', ')}`
+    : 'не найден'
+  return { path: undefined, missing: `нужен Python ${oldestPython.join('.')} или новее (${found}): поставьте его, https://www.python.org/downloads` }
 }
 
-function python(path: string | undefined, found: string): Tool {
-  return {
-    name: 'Python',
-    need: `${oldestPython.join('.')} или новее`,
-    install: 'поставьте Python: https://www.python.org/downloads',
-    path,
-    found,
+/** @throws a line for every program that is missing, all of them at once. */
+export async function refuseMissing(tools: readonly Promise<Tool>[]): Promise<void> {
+  const missing = (await Promise.all(tools)).filter(tool => tool.path === undefined)
+  if (missing.length > 0) {
+    throw new Problem([
+      'Нативному движку не хватает программ:',
+      ...missing.map(tool => `  ${tool.missing}`),
+    ].join('\n'), 'Или поставьте Docker: тогда больше ничего не нужно.')
   }
 }
 
@@ -97,12 +87,12 @@ export function pythonVersion(output: string): [number, number] | undefined {
     : undefined
 }
 
-function atLeast([major, minor]: readonly [number, number], [wantMajor, wantMinor]: readonly [number, number]): boolean {
-  return major > wantMajor || (major === wantMajor && minor >= wantMinor)
+function atLeast([major, minor]: readonly [number, number], [oldestMajor, oldestMinor]: readonly [number, number]): boolean {
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)
 }
 
-/** Both streams of a program, or nothing when it cannot be run. */
-async function output(file: string, ...args: string[]): Promise<string> {
+/** Both streams of a program; nothing when it cannot be run. */
+async function outputOf(file: string, ...args: string[]): Promise<string> {
   const { all } = await execa(file, args, {
     all: true,
     reject: false,
@@ -110,8 +100,4 @@ async function output(file: string, ...args: string[]): Promise<string> {
     stdin: 'ignore',
   })
   return all ?? ''
-}
-
-export function missingLine(tool: Tool): string {
-  return `нужна программа ${tool.name} ${tool.need} (${tool.found}): ${tool.install}`
 }

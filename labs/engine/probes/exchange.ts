@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { connect } from 'node:net'
 
 /** Sends one request to 127.0.0.1 and reads until `complete`. */

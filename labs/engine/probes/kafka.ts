@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { exchange } from './exchange.ts'
 
 const apiVersions = 18

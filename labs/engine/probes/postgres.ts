@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { Scram } from './scram.ts'

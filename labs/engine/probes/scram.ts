@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { createHash, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
 
 /**
@@ -8,7 +9,7 @@ export class Scram {
   readonly #bare: string
   readonly #nonce: string
   readonly #password: string
-  #signature = Buffer.alloc(0)
+  #signature: Buffer = Buffer.alloc(0)
 
   constructor(password: string, nonce: string, user = '') {
     this.#password = password
@@ -28,7 +29,8 @@ export class Scram {
     const message = `${this.#bare},${challenge},${withoutProof}`
     const mask = hmac(createHash('sha256').update(clientKey).digest(), message)
     this.#signature = hmac(hmac(salted, 'Server Key'), message)
-    return `${withoutProof},p=${clientKey.map((byte, i) => byte ^ mask[i]!).toString('base64')}`
+    const proof = Buffer.from(clientKey.map((byte, i) => byte ^ mask[i]!))
+    return `${withoutProof},p=${proof.toString('base64')}`
   }
 
   /** @throws when the server does not know the password either. */

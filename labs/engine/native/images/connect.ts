@@ -7,6 +7,7 @@ import { propertiesText, workerProperties } from '../properties.ts'
 
 export default {
   image: 'quay.io/debezium/connect',
+  java: 17,
   artifacts: ['kafka', 'debezium-postgres'],
 
   async prepare(it) {

@@ -10,12 +10,13 @@ const heap = '512m'
 
 export default {
   image: 'apache/kafka',
+  java: 17,
   artifacts: ['kafka'],
 
   async prepare(it, signal) {
     const data = join(it.folder, 'data')
     mkdirSync(it.folder, { recursive: true })
-    if (!existsSync(join(data, 'meta.properties')))
+    if (!existsSync(data))
       await format(it, data, signal)
     writeFileSync(settings(it), propertiesText(properties(it, data)))
   },
@@ -38,8 +39,7 @@ export default {
 /** Formats beside the final place and moves it there, so that a half-formatted folder is never mistaken for data. */
 async function format(it: Instance, data: string, signal: AbortSignal): Promise<void> {
   const draft = `${data}.draft`
-  for (const folder of [draft, data])
-    rmSync(folder, { recursive: true, force: true })
+  rmSync(draft, { recursive: true, force: true })
   const file = join(it.folder, 'format.properties')
   writeFileSync(file, propertiesText(properties(it, draft)))
   const cluster = it.service.environment.CLUSTER_ID ?? ''

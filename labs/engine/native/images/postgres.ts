@@ -1,6 +1,6 @@
 import type { Account } from '../../probes/postgres.ts'
 import type { Image, Instance } from '../image.ts'
-import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { query, ServerError } from '../../probes/postgres.ts'
@@ -13,8 +13,9 @@ export default {
 
   async prepare(it, signal) {
     const data = join(it.folder, 'data')
-    if (!existsSync(join(data, 'PG_VERSION')))
-      await initialise(it, data, signal)
+    await (existsSync(data)
+      ? forgetDeadPostmaster(data)
+      : initialise(it, data, signal))
   },
 
   command: (it) => {
@@ -54,7 +55,7 @@ export default {
   deadline: 60,
   // Fast shutdown: the default, smart, waits for every client to leave.
   stopSignal: 'SIGINT',
-  complaint: /\b(?:FATAL|PANIC|ERROR)\b/,
+  complaint: /\b(?:FATAL|PANIC|ERROR)\b|^initdb: error|^unshare: /,
 } satisfies Image
 
 function account(it: Instance): Account {
@@ -70,8 +71,7 @@ function account(it: Instance): Account {
 /** What docker-entrypoint.sh of the image does. Beside the final place first: half an initdb is never mistaken for data. */
 async function initialise(it: Instance, data: string, signal: AbortSignal): Promise<void> {
   const draft = `${data}.draft`
-  for (const folder of [draft, data])
-    rmSync(folder, { recursive: true, force: true })
+  rmSync(draft, { recursive: true, force: true })
   mkdirSync(it.folder, { recursive: true })
   const { user, password } = account(it)
   const passwordFile = join(it.folder, 'password')
@@ -89,6 +89,17 @@ async function initialise(it: Instance, data: string, signal: AbortSignal): Prom
   await execa(file, args, { cancelSignal: signal }).finally(() => rmSync(passwordFile))
   appendFileSync(join(draft, 'pg_hba.conf'), '\nhost all all all scram-sha-256\n')
   renameSync(draft, data)
+}
+
+/** After a crash PostgreSQL does not start while any process of this user has the number in postmaster.pid, whatever that process is. */
+async function forgetDeadPostmaster(data: string): Promise<void> {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file))
+    return
+  const pid = readFileSync(file, 'utf8').split('\n')[0]!
+  const holder = await execa('ps', ['-o', 'args=', '-p', pid], { reject: false })
+  if (holder.code !== 'ENOENT' && !holder.stdout.includes(data))
+    rmSync(file)
 }
 
 /** PostgreSQL refuses to run as root. A user namespace gives it another number without another user on the machine. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { getJson } from './probes/http.ts'
+import { getJson } from '../probes/http.ts'
 
 const schema = v.record(v.string(), v.object({
   status: v.object({

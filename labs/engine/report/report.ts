@@ -1,10 +1,10 @@
+import type { ServiceStatus } from '../engine.ts'
+import type { Lab } from '../lab.ts'
 import type { Connector } from './connectors.ts'
-import type { ServiceStatus } from './engine.ts'
-import type { Lab } from './lab.ts'
 import type { Slot } from './slots.ts'
+import { byName, hostPort } from '../stack/local.ts'
 import { readConnectors } from './connectors.ts'
 import { readSlots } from './slots.ts'
-import { byName, hostPort } from './stack/local.ts'
 
 export interface Report {
   engine: string

@@ -1,5 +1,5 @@
-import type { Account, Row } from './probes/postgres.ts'
-import { query } from './probes/postgres.ts'
+import type { Account, Row } from '../probes/postgres.ts'
+import { query } from '../probes/postgres.ts'
 
 export interface Slot {
   name: string
