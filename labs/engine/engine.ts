@@ -22,8 +22,8 @@ export interface ServiceStatus {
   /** `stale`: it was started, nobody stopped it, and it does not run. */
   state: 'running' | 'stopped' | 'stale'
   /** Process number, or the name of the container. */
-  process?: string
+  process: string | undefined
   ports: readonly Port[]
   /** Why a running service does not work; undefined when it does. */
-  trouble?: string
+  trouble: string | undefined
 }

@@ -1,21 +1,32 @@
 import type { Service } from './stack/compose.ts'
+import type { EngineName } from './state.ts'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { holderOf } from './port-holder.ts'
 import { Problem } from './problem.ts'
 
-/** @throws when a port that these services need is taken; names each port, who holds it, and the command that avoids it. */
-export async function refuseBusyPorts(services: readonly Service[], engine: 'docker' | 'native', command: string): Promise<void> {
+/**
+ * @throws when a port that these services need is taken: names each port, who holds it, and the command that avoids it.
+ *   `given` are the ports already chosen on the command line, which that command must repeat.
+ */
+export async function refuseBusyPorts(services: readonly Service[], engine: EngineName, given: Readonly<Record<string, string>>): Promise<void> {
   const needed = services.flatMap(service => service.ports
     .filter(port => port.published || engine === 'native')
     .map(port => ({ ...port, service: service.name })))
-  const free = await Promise.all(needed.map(port => isFree(port.host)))
-  const busy = needed.filter((_, i) => !free[i])
+  const taken = await Promise.all(needed.map(async port => !(await isFree(port.host))))
+  const busy = needed.filter((_, i) => taken[i])
   if (busy.length === 0)
     return
   const lines = await Promise.all(busy.map(async port => `Порт ${port.host} для ${port.service} занят: ${await holderOf(port.host)}.`))
-  const others = await Promise.all(busy.map(async port => `${port.variable}=${await freeNear(port.host)}`))
-  throw new Problem(lines.join('\n'), `Освободите порт или выберите другой: ${others.join(' ')} ${command}`)
+  const free = await Promise.all(busy.map(async port => [
+    port.variable,
+    String(await freeNear(port.host)),
+  ]))
+  const ports = Object.entries({
+    ...given,
+    ...Object.fromEntries(free),
+  }).map(([name, port]) => `${name}=${port}`)
+  throw new Problem(lines.join('\n'), `Освободите порт или выберите другой: ${ports.join(' ')} npm run lab -- ${process.argv.slice(2).join(' ')}`)
 }
 
 /** Bindable, and nobody answers: on macOS a port can be bound although another process holds it on all interfaces. */

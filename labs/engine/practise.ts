@@ -3,7 +3,7 @@ import type { Lab } from './lab.ts'
 import { labTarget } from './lab-names.ts'
 import { openLab } from './lab.ts'
 import { Problem } from './problem.ts'
-import { readReport } from './report/report.ts'
+import { isHealthy, readReport } from './report/report.ts'
 import { bringUp } from './up.ts'
 
 /** Runs a command of `cdclab` where the stack is: beside it natively, inside the jupyter container with Docker. */
@@ -27,5 +27,5 @@ export async function practise(command: 'run' | 'check' | 'record', { positional
 }
 
 async function isUp(lab: Lab): Promise<boolean> {
-  return lab.running !== undefined && (await readReport(lab)).services.every(it => it.state === 'running' && it.trouble === undefined)
+  return lab.running !== undefined && (await readReport(lab)).services.every(isHealthy)
 }

@@ -17,7 +17,7 @@ export async function bringUp(lab: Lab, without: readonly string[], signal: Abor
   await exclusively(async () => {
     const before = await engine.status(names)
     const idle = before.filter(it => it.state !== 'running').map(it => it.service)
-    await refuseBusyPorts(stack.services.filter(service => idle.includes(service.name)), engine.name, 'npm run lab -- up')
+    await refuseBusyPorts(stack.services.filter(service => idle.includes(service.name)), engine.name, chosenPorts(stack.variables))
     writeState({
       engine: engine.name,
       services: [
@@ -38,6 +38,11 @@ export async function bringUp(lab: Lab, without: readonly string[], signal: Abor
     }
   })
   say(`Лаборатория готова за ${seconds(sinceStart())} (движок ${engine.name}).`)
+}
+
+/** Ports that the caller set for this one command. */
+function chosenPorts(names: readonly string[]): Record<string, string> {
+  return picked(names.filter(name => name.endsWith('_PORT')), process.env)
 }
 
 /** Stops everything; with `wipe` also deletes the data. */

@@ -4,19 +4,34 @@ import type { Variables } from '../stack/interpolate.ts'
 import type { Container } from './containers.ts'
 import { execa } from 'execa'
 import { Problem } from '../problem.ts'
+import { byName } from '../stack/local.ts'
 import { composeArguments, composeEnvironment } from './compose.ts'
 import { containers, stateOf, troubleOf } from './containers.ts'
+import { rememberBuild, staleBuild } from './freshness.ts'
+
+/** Seconds to pull nothing and start everything; Compose counts pulling separately. */
+const startDeadline = 300
+/** Seconds a container gets to stop before it is killed. */
+const grace = '20'
 
 export function dockerEngine(stack: Stack, variables: Variables): Engine {
   const env = composeEnvironment(variables)
-  const run = (...args: readonly string[]) => execa('docker', composeArguments(...args), {
-    stdio: ['inherit', 'inherit', 'inherit'],
-    reject: false,
-    env,
-  })
+  const compose = (args: readonly string[], cancelSignal?: AbortSignal) =>
+    execa('docker', composeArguments(...args), {
+      stdio: 'inherit',
+      reject: false,
+      env,
+      ...(cancelSignal && { cancelSignal }),
+    })
   const list = async (): Promise<Container[]> => {
     const { stdout } = await execa('docker', composeArguments('ps', '--all', '--format', 'json'), { env })
     return containers(stdout)
+  }
+  const stopNew = async (before: readonly Container[], after: readonly Container[]) => {
+    const old = new Set(before.filter(it => it.State === 'running').map(it => it.ID))
+    const started = after.filter(it => !old.has(it.ID)).map(it => it.Service)
+    if (started.length > 0)
+      await compose(['stop', '--timeout', grace, ...started])
   }
 
   return {
@@ -24,68 +39,95 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
 
     async up(names, signal) {
       const before = await list()
-      const result = await execa('docker', composeArguments('up', '--detach', '--wait', '--wait-timeout', '300', ...names), {
-        stdio: 'inherit',
-        reject: false,
-        env,
-        cancelSignal: signal,
-      })
+      const build = staleBuild()
+        ? ['--build']
+        : []
+      const result = await compose([
+        'up',
+        '--detach',
+        '--wait',
+        '--wait-timeout',
+        String(startDeadline),
+        ...build,
+        ...names,
+      ], signal)
       if (!result.failed)
-        return
+        return rememberBuild()
       const after = await list()
-      const started = after.filter(c => !before.some(b => b.ID === c.ID && b.State === 'running')).map(c => c.Service)
-      if (signal.aborted) {
-        if (started.length > 0)
-          await run('stop', ...started)
-        signal.throwIfAborted()
-      }
-      const broken = after.find(c => troubleOf(c) !== undefined)
-      throw new Problem(
-        broken
-          ? `Служба ${broken.Service} не запустилась: ${troubleOf(broken)}`
-          : 'docker compose up не удался: причина выше.',
-        `Журнал: npm run lab -- logs ${broken?.Service ?? 'connect'}. Начать с чистого листа (данные удаляются): npm run lab -- reset`,
-      )
+      await stopNew(before, after)
+      signal.throwIfAborted()
+      throw failure(after)
     },
 
     async down() {
-      await run('down', '--remove-orphans', '--timeout', '20')
+      await compose([
+        'down',
+        '--remove-orphans',
+        '--timeout',
+        grace,
+      ])
     },
 
     async wipe() {
-      await run('down', '--remove-orphans', '--volumes', '--timeout', '20')
+      await compose([
+        'down',
+        '--remove-orphans',
+        '--volumes',
+        '--timeout',
+        grace,
+      ])
     },
 
     async status(names) {
       const found = await list()
-      return names.map((service): ServiceStatus => {
-        const container = found.find(c => c.Service === service)
-        const trouble = container && troubleOf(container)
-        return {
-          service,
-          state: stateOf(container),
-          ports: stack.services.find(s => s.name === service)!.ports.filter(port => port.published),
-          ...(container
-            ? { process: container.Name }
-            : {}),
-          ...(trouble === undefined
-            ? {}
-            : { trouble }),
-        }
-      })
+      return names.map(name => statusOf(name, found.find(it => it.Service === name), stack))
     },
 
     async logs(service, { follow }) {
-      await run('logs', '--no-log-prefix', ...(follow
+      const follower = follow
         ? ['--follow']
-        : []), service)
+        : []
+      await compose([
+        'logs',
+        '--no-log-prefix',
+        ...follower,
+        service,
+      ])
     },
 
     async exec(program, args) {
-      const { exitCode } = await run('exec', ...(process.stdout.isTTY
+      // Without this flag Compose insists on a terminal.
+      const plain = process.stdout.isTTY
         ? []
-        : ['--no-TTY']), 'jupyter', program, ...args)
+        : ['--no-TTY']
+      const { exitCode } = await compose([
+        'exec',
+        ...plain,
+        'jupyter',
+        program,
+        ...args,
+      ])
       return exitCode ?? 1
     },
   }
+}
+
+function statusOf(service: string, container: Container | undefined, stack: Stack): ServiceStatus {
+  return {
+    service,
+    state: stateOf(container),
+    process: container?.Name,
+    ports: byName(stack, service).ports.filter(port => port.published),
+    trouble: container && troubleOf(container),
+  }
+}
+
+function failure(found: readonly Container[]): Problem {
+  const broken = found.find(it => troubleOf(it) !== undefined)
+  return broken
+    ? new Problem(
+        `Служба ${broken.Service} не запустилась: ${troubleOf(broken)}.`,
+        `Журнал: npm run lab -- logs ${broken.Service}. Начать с чистого листа, данные удаляются: npm run lab -- reset`,
+      )
+    : new Problem('docker compose up не удался: причина в его выводе выше.', 'Устраните её и повторите команду.')
 }

@@ -1,13 +1,13 @@
 import type { Engine, ServiceStatus } from '../engine.ts'
-import type { Service, Stack } from '../stack/compose.ts'
+import type { Stack } from '../stack/compose.ts'
 import type { Variables } from '../stack/interpolate.ts'
 import type { Runner } from './runner.ts'
+import type { Tool } from './tools.ts'
 import { existsSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
 import { labsFolder } from '../folders.ts'
 import { Problem } from '../problem.ts'
-import { byName } from '../stack/local.ts'
 import { daemonState } from './daemon.ts'
 import { ensureArtifacts, missingArtifacts } from './download.ts'
 import { ensurePython, pythonMissing, venvFolder } from './python.ts'
@@ -25,19 +25,7 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
     async up(names, signal) {
       const wanted = chosen(names)
       const profiles = wanted.flatMap(it => it.image.artifacts)
-      await refuseMissing([
-        findJava(Math.max(oldestJava, ...wanted.map(it => it.image.java ?? 0))),
-        ...(missingArtifacts(profiles, variables).length > 0
-          ? [
-              findMaven(),
-            ]
-          : []),
-        ...(pythonMissing()
-          ? [
-              findPython(),
-            ]
-          : []),
-      ])
+      await refuseMissing(neededTools(wanted, missingArtifacts(profiles, variables).length > 0))
       await startAll(wanted, signal => ({
         artifacts: ensureArtifacts(profiles, variables, signal),
         python: ensurePython(signal),
@@ -57,14 +45,10 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
       const { log } = all.find(it => it.name === name)!
       if (!existsSync(log))
         throw new Problem(`У ${name} ещё нет журнала: служба не запускалась.`, 'Поднимите лабораторию: npm run lab -- up')
-      await execa('tail', [
-        '-n',
-        '+1',
-        ...(follow
-          ? ['-F']
-          : []),
-        log,
-      ], { stdio: 'inherit', reject: false })
+      const follower = follow
+        ? ['-F']
+        : []
+      await execa('tail', ['-n', '+1', ...follower, log], { stdio: 'inherit', reject: false })
     },
 
     async exec(program, args) {
@@ -76,37 +60,40 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
         cwd: labsFolder,
         stdio: 'inherit',
         reject: false,
-        env: pythonEnvironment(byName(stack, 'jupyter'), all),
+        env: pythonEnvironment(all),
       })
       return exitCode ?? 1
     },
   }
 }
 
+function neededTools(wanted: readonly Runner[], download: boolean): Promise<Tool>[] {
+  const tools = [
+    findJava(Math.max(oldestJava, ...wanted.map(it => it.image.java ?? 0))),
+  ]
+  if (download)
+    tools.push(findMaven())
+  if (pythonMissing())
+    tools.push(findPython())
+  return tools
+}
+
 /** What compose.yaml gives to the jupyter service, with local addresses. */
-function pythonEnvironment(jupyter: Service, all: readonly Runner[]): Record<string, string> {
-  const { environment } = all.find(it => it.name === jupyter.name)!.instance.service
-  return {
-    ...environment,
-    LAB_ENGINE: 'native',
-    PATH: [
-      join(venvFolder, 'bin'),
-      process.env.PATH,
-    ].join(delimiter),
-  }
+function pythonEnvironment(all: readonly Runner[]): Record<string, string> {
+  const { environment } = all.find(it => it.name === 'jupyter')!.instance.service
+  const path = `${join(venvFolder, 'bin')}${delimiter}${process.env.PATH}`
+  return { ...environment, LAB_ENGINE: 'native', PATH: path }
 }
 
 async function status(it: Runner): Promise<ServiceStatus> {
   const state = daemonState(it.pidFile)
   const base = { service: it.name, state: state.kind, ports: it.instance.service.ports }
   if (state.kind !== 'running')
-    return base
+    return { ...base, process: undefined, trouble: undefined }
   const trouble = await it.image.ready(it.instance).then(() => undefined, (error: Error) => error.message)
   return {
     ...base,
     process: String(state.identity.pid),
-    ...(trouble === undefined
-      ? {}
-      : { trouble }),
+    trouble,
   }
 }

@@ -20,7 +20,7 @@ export interface Connector {
   state: string
   tasks: readonly string[]
   /** Why it does not work; undefined when it does, or when somebody stopped it on purpose. */
-  trouble?: string
+  trouble: string | undefined
 }
 
 export async function readConnectors(url: string): Promise<Connector[]> {
@@ -29,17 +29,12 @@ export async function readConnectors(url: string): Promise<Connector[]> {
 
 /** Out of `GET /connectors?expand=status`. RUNNING is not enough: after slot loss a connector runs with an empty task list. */
 export function connectors(answer: unknown): Connector[] {
-  return Object.entries(v.parse(schema, answer)).map(([name, { status: { connector, tasks } }]) => {
-    const trouble = troubleOf(connector, tasks)
-    return {
-      name,
-      state: connector.state,
-      tasks: tasks.map(task => task.state),
-      ...(trouble === undefined
-        ? {}
-        : { trouble }),
-    }
-  })
+  return Object.entries(v.parse(schema, answer)).map(([name, { status: { connector, tasks } }]) => ({
+    name,
+    state: connector.state,
+    tasks: tasks.map(task => task.state),
+    trouble: troubleOf(connector, tasks),
+  }))
 }
 
 function troubleOf(connector: { state: string, trace?: string | undefined }, tasks: readonly { state: string, trace?: string | undefined }[]): string | undefined {

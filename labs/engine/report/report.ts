@@ -1,5 +1,7 @@
 import type { ServiceStatus } from '../engine.ts'
 import type { Lab } from '../lab.ts'
+import type { Account } from '../probes/postgres.ts'
+import type { Service } from '../stack/compose.ts'
 import type { Connector } from './connectors.ts'
 import type { Slot } from './slots.ts'
 import { byName, hostPort } from '../stack/local.ts'
@@ -16,19 +18,14 @@ export interface Report {
 /** The state of everything that the last `up` was asked to start; of every service when the lab is down. */
 export async function readReport({ engine, running, stack }: Lab): Promise<Report> {
   const services = await engine.status(running?.services ?? stack.services.map(service => service.name))
-  const alive = (name: string) => services.some(it => it.service === name && it.state === 'running' && it.trouble === undefined)
-  const { POSTGRES_USER: user = '', POSTGRES_PASSWORD: password = '', POSTGRES_DB: database = '' } = byName(stack, 'postgres').environment
+  const works = (name: string) => services.some(it => it.service === name && isHealthy(it))
+  const connect = `http://127.0.0.1:${hostPort(byName(stack, 'connect'), 8083)}`
   const [connectors, slots] = await Promise.all([
-    alive('connect')
-      ? readConnectors(`http://127.0.0.1:${hostPort(byName(stack, 'connect'), 8083)}`)
+    works('connect')
+      ? readConnectors(connect)
       : [],
-    alive('postgres')
-      ? readSlots({
-          port: hostPort(byName(stack, 'postgres'), 5432),
-          user,
-          password,
-          database,
-        })
+    works('postgres')
+      ? readSlots(superuser(byName(stack, 'postgres')))
       : [],
   ])
   return {
@@ -39,23 +36,39 @@ export async function readReport({ engine, running, stack }: Lab): Promise<Repor
   }
 }
 
+function superuser(postgres: Service): Account {
+  const { POSTGRES_USER: user = 'postgres', POSTGRES_PASSWORD: password = '', POSTGRES_DB: database = user } = postgres.environment
+  return {
+    port: hostPort(postgres, 5432),
+    user,
+    password,
+    database,
+  }
+}
+
+export function isHealthy(it: ServiceStatus): boolean {
+  return it.state === 'running' && it.trouble === undefined
+}
+
 export function works({ services, connectors }: Report): boolean {
-  return services.every(it => it.state === 'running' && it.trouble === undefined) && connectors.every(it => it.trouble === undefined)
+  return services.every(isHealthy) && connectors.every(it => it.trouble === undefined)
 }
 
 const stateNames = { running: 'работает', stopped: 'остановлена', stale: 'упала' } as const
 
 export function reportLines(report: Report): string[] {
-  const down = report.services.every(it => it.state === 'stopped')
-  return [
+  const lines = [
     `Движок: ${report.engine}`,
     ...report.services.map(serviceLine),
     ...section('Коннекторы', report.connectors.map(connectorLine)),
     ...section('Слоты', report.slots.map(slotLine)),
-    ...(works(report)
-      ? []
-      : [`→ ${down ? 'Поднять' : 'Поднять упавшее'}: npm run lab -- up`]),
   ]
+  if (!report.services.every(isHealthy)) {
+    lines.push(`→ ${report.services.every(it => it.state === 'stopped')
+      ? 'Поднять'
+      : 'Поднять упавшее'}: npm run lab -- up`)
+  }
+  return lines
 }
 
 function section(title: string, lines: readonly string[]): string[] {
@@ -64,30 +77,35 @@ function section(title: string, lines: readonly string[]): string[] {
     : [`${title}:`, ...lines]
 }
 
-function serviceLine({ service, state, process, ports, trouble }: ServiceStatus): string {
-  const mark = state === 'running' && trouble === undefined
-    ? '✓'
-    : '✗'
-  const where = state === 'running'
-    ? ` ${process ?? ''} ${ports.filter(port => port.published).map(port => `127.0.0.1:${port.host}`).join(' ')}`
-    : ''
-  return `${mark} ${service.padEnd(10)} ${stateNames[state]}${where}${trouble === undefined
-    ? ''
-    : `: ${trouble}`}`
+function serviceLine(it: ServiceStatus): string {
+  const addresses = it.ports.filter(port => port.published).map(port => `127.0.0.1:${port.host}`)
+  const where = it.state === 'running'
+    ? [it.process, ...addresses]
+    : []
+  return line(isHealthy(it), [
+    it.service.padEnd(10),
+    stateNames[it.state],
+    ...where,
+  ], it.trouble)
 }
 
 function connectorLine({ name, state, tasks, trouble }: Connector): string {
-  return `${trouble === undefined
-    ? '✓'
-    : '✗'} ${name} ${state}, таски: ${tasks.join(', ') || 'нет'}${trouble === undefined
-    ? ''
-    : `: ${trouble}`}`
+  return line(trouble === undefined, [name, `${state}, таски: ${tasks.join(', ') || 'нет'}`], trouble)
 }
 
 function slotLine({ name, active, walStatus, retained }: Slot): string {
-  return `${walStatus === 'lost'
-    ? '✗'
-    : '·'} ${name} ${active ? 'занят' : 'без читателя'}, ${walStatus}, удерживает ${megabytes(retained)} WAL`
+  const reader = active ? 'занят' : 'без читателя'
+  return line(walStatus !== 'lost', [name, `${reader}, ${walStatus}, удерживает ${megabytes(retained)} WAL`])
+}
+
+function line(good: boolean, words: readonly (string | undefined)[], trouble?: string): string {
+  const text = [
+    good ? '✓' : '✗',
+    ...words,
+  ].join(' ')
+  return trouble === undefined
+    ? text
+    : `${text}: ${trouble}`
 }
 
 function megabytes(bytes: number): string {
