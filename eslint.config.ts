@@ -5,11 +5,30 @@ export default antfu({
   vue: true,
   typescript: true,
   yaml: true,
-  formatters: { css: true, slidev: { files: ['decks/**/*.md'] } },
-  ignores: ['dist', '.lab', '.cache', 'labs/**/recorded/**', '**/*.md/**', 'labs/python/**/*.lock'],
+  formatters: {
+    css: true,
+    markdown: 'prettier',
+    slidev: {
+      files: ['decks/**/*.md'],
+    },
+  },
+  ignores: [
+    'dist',
+    '.lab',
+    '.cache',
+    'labs/**/recorded/**',
+    '**/*.md/**',
+    'labs/python/**/*.lock',
+  ],
 }, {
   rules: {
     'no-console': 'off',
     'node/prefer-global/process': 'off',
+    'node/prefer-global/buffer': 'off',
+    'antfu/no-top-level-await': 'off',
   },
+}, {
+  // A deck has a heading on every slide.
+  files: ['decks/**/*.md'],
+  rules: { 'markdown/no-multiple-h1': 'off' },
 })

@@ -1,12 +1,62 @@
 import { defineConfig } from 'vitest/config'
+import { quizPlugin } from './shared/quiz/plugin.ts'
 
-const generated = ['**/node_modules/**', '**/dist/**', '.lab/**']
+const generated = [
+  '**/node_modules/**',
+  'dist/**',
+  '.lab/**',
+  '.cache/**',
+]
+/** What needs more than the repository: `content` reads all of it, `site` a built site, `labs` a running stack. */
+const special = ['content', 'site', 'lab'].map(kind => `**/*.${kind}.test.ts`)
 
 export default defineConfig({
+  plugins: [
+    quizPlugin(),
+  ],
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...generated, '**/*.lab.test.ts', '**/*.site.test.ts', '**/*.content.test.ts'] } },
-      { extends: true, test: { name: 'labs', include: ['labs/**/*.lab.test.ts'], exclude: generated, fileParallelism: false, testTimeout: 300_000, hookTimeout: 600_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [
+            ...generated,
+            ...special,
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'content',
+          include: ['**/*.content.test.ts'],
+          exclude: generated,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'site',
+          include: ['**/*.site.test.ts'],
+          exclude: generated,
+          globalSetup: 'shared/site/testing/sites.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'labs',
+          include: ['labs/**/*.lab.test.ts'],
+          exclude: generated,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 })

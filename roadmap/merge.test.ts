@@ -30,14 +30,27 @@ describe('merge', () => {
   it('keeps every id of both copies, with the newest entry', () => {
     fc.assert(fc.property(progressArbitrary, progressArbitrary, (a, b) => {
       const both = merge(a, b)
-      for (const id of [...Object.keys(a.items), ...Object.keys(b.items)])
+      for (const id of [
+        ...Object.keys(a.items),
+        ...Object.keys(b.items),
+      ])
         expect(both.items[id]?.at).toBe(Math.max(a.items[id]?.at ?? 0, b.items[id]?.at ?? 0))
     }))
   })
 
   it('lets a later untick win over an earlier tick', () => {
-    const ticked = { ...emptyProgress(), items: { 'postgres/slots': { done: true, at: 1 } } }
-    const unticked = { ...emptyProgress(), items: { 'postgres/slots': { done: false, at: 2 } } }
+    const ticked = {
+      ...emptyProgress(),
+      items: {
+        'postgres/slots': { done: true, at: 1 },
+      },
+    }
+    const unticked = {
+      ...emptyProgress(),
+      items: {
+        'postgres/slots': { done: false, at: 2 },
+      },
+    }
     expect(merge(ticked, unticked).items['postgres/slots']?.done).toBe(false)
   })
 })

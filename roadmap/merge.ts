@@ -5,23 +5,38 @@ import { CURRENT_VERSION } from './state.ts'
 function newer<T extends { at: number }>(a: T | undefined, b: T | undefined): T {
   if (!a || !b)
     return (a ?? b) as T
-  if (a.at !== b.at)
-    return a.at > b.at ? a : b
-  return rank(a) >= rank(b) ? a : b
+  if (a.at !== b.at) {
+    return a.at > b.at
+      ? a
+      : b
+  }
+  return rank(a) >= rank(b)
+    ? a
+    : b
 }
 
 /** Ties are broken by content, not by side: a merge that depends on its order never settles between tabs. */
 function rank(entry: object): string {
-  return JSON.stringify(Object.entries(entry).sort(([a], [b]) => a < b ? -1 : 1))
+  return JSON.stringify(Object.entries(entry).sort(([a], [b]) => a < b
+    ? -1
+    : 1))
 }
 
 function mergeRecords<T extends { at: number }>(a: Record<string, T>, b: Record<string, T>): Record<string, T> {
-  const ids = new Set([...Object.keys(a), ...Object.keys(b)])
-  return Object.fromEntries([...ids].map(id => [id, newer(own(a, id), own(b, id))]))
+  const ids = new Set([
+    ...Object.keys(a),
+    ...Object.keys(b),
+  ])
+  return Object.fromEntries([...ids].map(id => [
+    id,
+    newer(own(a, id), own(b, id)),
+  ]))
 }
 
 function own<T>(record: Record<string, T>, id: string): T | undefined {
-  return Object.hasOwn(record, id) ? record[id] : undefined
+  return Object.hasOwn(record, id)
+    ? record[id]
+    : undefined
 }
 
 /**

@@ -5,7 +5,12 @@ import { parse } from './parse.ts'
 import { emptyProgress, LATEST_TIME, serialize } from './state.ts'
 import { NOW, progressArbitrary } from './testing.ts'
 
-const withItems = (items: unknown): string => JSON.stringify({ ...emptyProgress(), items })
+function withItems(items: unknown): string {
+  return JSON.stringify({
+    ...emptyProgress(),
+    items,
+  })
+}
 
 describe('parse', () => {
   it('reads back whatever the store writes', () => {
@@ -22,7 +27,19 @@ describe('parse', () => {
     }), { numRuns: 2000 })
   })
 
-  it.each(['', 'null', '[]', '42', '"text"', '{}', '{"version":0}', '{"version":"1"}', '{"version":1.5}', '{"version":1', '\0'])('calls %j unreadable', (text) => {
+  it.each([
+    '',
+    'null',
+    '[]',
+    '42',
+    '"text"',
+    '{}',
+    '{"version":0}',
+    '{"version":"1"}',
+    '{"version":1.5}',
+    '{"version":1',
+    '\0',
+  ])('calls %j unreadable', (text) => {
     expect(parse(text, NOW).kind).toBe('unreadable')
   })
 
@@ -31,12 +48,26 @@ describe('parse', () => {
   })
 
   it('keeps the good entries of a damaged state and counts the others', () => {
-    const parsed = parse(withItems({ 'postgres/slots': { done: true, at: 5 }, 'postgres/wal': { done: 'yes', at: 5 }, 'nonsense': { done: true, at: 5 } }), NOW)
-    expect(parsed).toMatchObject({ kind: 'damaged', dropped: 2, progress: { items: { 'postgres/slots': { done: true, at: 5 } } } })
+    const parsed = parse(withItems({
+      'postgres/slots': { done: true, at: 5 },
+      'postgres/wal': { done: 'yes', at: 5 },
+      'nonsense': { done: true, at: 5 },
+    }), NOW)
+    expect(parsed).toMatchObject({
+      kind: 'damaged',
+      dropped: 2,
+      progress: {
+        items: {
+          'postgres/slots': { done: true, at: 5 },
+        },
+      },
+    })
   })
 
   it('keeps ids that the course does not know', () => {
-    expect(parse(withItems({ 'future-module/part': { done: true, at: 5 } }), NOW).kind).toBe('ok')
+    expect(parse(withItems({
+      'future-module/part': { done: true, at: 5 },
+    }), NOW).kind).toBe('ok')
   })
 
   it('does not touch prototypes', () => {
@@ -46,18 +77,37 @@ describe('parse', () => {
   })
 
   it('pulls an entry from the far future back to now, or nothing could ever change it', () => {
-    const parsed = parse(withItems({ 'postgres/slots': { done: true, at: LATEST_TIME } }), NOW)
-    expect(parsed).toMatchObject({ progress: { items: { 'postgres/slots': { at: NOW } } } })
+    const parsed = parse(withItems({
+      'postgres/slots': { done: true, at: LATEST_TIME },
+    }), NOW)
+    expect(parsed).toMatchObject({
+      progress: {
+        items: {
+          'postgres/slots': { at: NOW },
+        },
+      },
+    })
   })
 
   it('refuses a place that leads off the site', () => {
-    const parsed = parse(JSON.stringify({ ...emptyProgress(), place: { path: '//evil.example/', title: '', at: 1 } }), NOW)
-    expect(parsed).toMatchObject({ kind: 'damaged', progress: { place: { path: '' } } })
+    const parsed = parse(JSON.stringify({
+      ...emptyProgress(),
+      place: { path: '//evil.example/', title: '', at: 1 },
+    }), NOW)
+    expect(parsed).toMatchObject({
+      kind: 'damaged',
+      progress: {
+        place: { path: '' },
+      },
+    })
   })
 })
 
 describe('migrate', () => {
-  const steps = [(old: object) => ({ ...old, second: true }), (old: object) => ({ ...old, third: true })]
+  const steps = [
+    (old: object) => ({ ...old, second: true }),
+    (old: object) => ({ ...old, third: true }),
+  ]
 
   it('takes every step from the version it finds', () => {
     expect(migrate({ first: true }, 1, steps, 3)).toEqual({ first: true, second: true, third: true })

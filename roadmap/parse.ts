@@ -15,7 +15,9 @@ export type Parsed
 function toObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : undefined
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? value as Record<string, unknown>
+      : undefined
   }
   catch {
     return undefined
@@ -31,5 +33,7 @@ export function parse(text: string, now: number): Parsed {
   if (version > CURRENT_VERSION)
     return { kind: 'newer', version }
   const { progress, dropped } = readCurrent(migrate(raw, version), now)
-  return dropped ? { kind: 'damaged', progress, dropped } : { kind: 'ok', progress }
+  return dropped
+    ? { kind: 'damaged', progress, dropped }
+    : { kind: 'ok', progress }
 }

@@ -26,16 +26,30 @@ const place = v.object({
 interface Kept<T> { value: Record<string, T>, dropped: number }
 
 function keepValid<T extends { at: number }>(raw: unknown, id: v.GenericSchema<string>, entry: v.GenericSchema<unknown, T>, now: number): Kept<T> {
-  const all = Object.entries(typeof raw === 'object' && raw !== null ? raw : {})
+  const all = Object.entries(typeof raw === 'object' && raw !== null
+    ? raw
+    : {})
   const valid = all.flatMap(([key, value]) => {
     const parsed = v.safeParse(entry, value)
-    return parsed.success && v.is(id, key) ? [[key, atMost(parsed.output, now)] as const] : []
+    return parsed.success && v.is(id, key)
+      ? [
+          [
+            key,
+            atMost(parsed.output, now),
+          ] as const,
+        ]
+      : []
   })
-  return { value: Object.fromEntries(valid), dropped: all.length - valid.length }
+  return {
+    value: Object.fromEntries(valid),
+    dropped: all.length - valid.length,
+  }
 }
 
 function atMost<T extends { at: number }>(entry: T, now: number): T {
-  return entry.at > now + CLOCK_TOLERANCE ? { ...entry, at: now } : entry
+  return entry.at > now + CLOCK_TOLERANCE
+    ? { ...entry, at: now }
+    : entry
 }
 
 /** Progress of the current version out of anything; `dropped` counts what could not be understood. */
@@ -50,7 +64,9 @@ export function readCurrent(raw: object, now: number): { progress: Progress, dro
       version: CURRENT_VERSION,
       items: keptItems.value,
       slides: keptSlides.value,
-      place: parsedPlace.success ? atMost(parsedPlace.output, now) : emptyProgress().place,
+      place: parsedPlace.success
+        ? atMost(parsedPlace.output, now)
+        : emptyProgress().place,
     },
     dropped: keptItems.dropped + keptSlides.dropped + shapeless + (parsedPlace.success ? 0 : 1),
   }

@@ -32,15 +32,27 @@ export interface Progress {
 }
 
 export function emptyProgress(): Progress {
-  return { version: CURRENT_VERSION, items: {}, slides: {}, place: { path: '', title: '', at: 0 } }
+  return {
+    version: CURRENT_VERSION,
+    items: {},
+    slides: {},
+    place: { path: '', title: '', at: 0 },
+  }
 }
 
 /** One text for one state, whatever the order in which it came about: equal texts mean equal progress. */
 export function serialize(progress: Progress): string {
   const sorted = <T>(entries: Record<string, T>): Record<string, T> =>
-    Object.fromEntries(Object.entries(entries).sort(([a], [b]) => a < b ? -1 : 1))
+    Object.fromEntries(Object.entries(entries).sort(([a], [b]) => a < b
+      ? -1
+      : 1))
   const { version, items, slides, place } = progress
-  return JSON.stringify({ version, items: sorted(items), slides: sorted(slides), place })
+  return JSON.stringify({
+    version,
+    items: sorted(items),
+    slides: sorted(slides),
+    place,
+  })
 }
 
 /** A time for a change made now that is later than the change it replaces, even if the clock went back. */

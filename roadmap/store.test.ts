@@ -1,39 +1,51 @@
 // @vitest-environment happy-dom
-import { createApp, nextTick } from 'vue'
+import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createApp, nextTick } from 'vue'
 import { createCoursePinia } from './pinia.ts'
 import { emptyProgress, serialize } from './state.ts'
 import { beforeReset, useProgress } from './store.ts'
 import { STORAGE_KEY } from './vault.ts'
+
+const close: (() => void)[] = []
 
 /** A tab: its own Vue app and Pinia over the shared storage. */
 function openTab() {
   const pinia = createCoursePinia()
   createApp({}).use(pinia)
   const progress = useProgress(pinia)
-  progress.open()
+  close.push(progress.open())
   return progress
 }
 
 /** What the browser does to the other tabs after one has written. */
 function announce() {
-  dispatchEvent(new StorageEvent('storage', { key: STORAGE_KEY, newValue: localStorage.getItem(STORAGE_KEY) }))
+  dispatchEvent(new StorageEvent('storage', {
+    key: STORAGE_KEY,
+    newValue: localStorage.getItem(STORAGE_KEY),
+  }))
 }
 
 beforeEach(async () => {
-  await nextTick() // the last test's tabs write what they still hold
+  close.splice(0).forEach(stop => stop())
+  await flushPromises() // the last test's tabs write what they still hold
   localStorage.clear()
   beforeReset.value = undefined
 })
 
 describe('progress store', () => {
   it('is empty until opened, whatever is stored: a prerendered page hydrates without a mismatch', () => {
-    localStorage.setItem(STORAGE_KEY, serialize({ ...emptyProgress(), items: { 'postgres/wal': { done: true, at: 1 } } }))
+    localStorage.setItem(STORAGE_KEY, serialize({
+      ...emptyProgress(),
+      items: {
+        'postgres/wal': { done: true, at: 1 },
+      },
+    }))
     const pinia = createCoursePinia()
     createApp({}).use(pinia)
     const progress = useProgress(pinia)
     expect(progress.isDone('postgres/wal')).toBe(false)
-    progress.open()
+    close.push(progress.open())
     expect(progress.isDone('postgres/wal')).toBe(true)
   })
 
@@ -45,7 +57,15 @@ describe('progress store', () => {
 
   it('shows a change made in another tab', async () => {
     const other = openTab()
-    localStorage.setItem(STORAGE_KEY, serialize({ ...emptyProgress(), items: { 'postgres/lab': { done: true, at: Date.now() } } }))
+    localStorage.setItem(STORAGE_KEY, serialize({
+      ...emptyProgress(),
+      items: {
+        'postgres/lab': {
+          done: true,
+          at: Date.now(),
+        },
+      },
+    }))
     announce()
     await nextTick()
     expect(other.isDone('postgres/lab')).toBe(true)
@@ -113,12 +133,24 @@ describe('progress store', () => {
     progress.setDone('postgres/wal', true)
     progress.reset()
     progress.setDone('postgres/slots', true)
-    progress.bringBack({ ...emptyProgress(), items: { 'postgres/wal': { done: true, at: 1 }, 'postgres/slots': { done: false, at: 1 }, 'later/module': { done: true, at: 1 } } })
+    progress.bringBack({
+      ...emptyProgress(),
+      items: {
+        'postgres/wal': { done: true, at: 1 },
+        'postgres/slots': { done: false, at: 1 },
+        'later/module': { done: true, at: 1 },
+      },
+    })
     expect(['postgres/wal', 'postgres/slots', 'later/module'].map(id => progress.isDone(id))).toEqual([true, true, true])
   })
 
   it('changes made in a page whose clock runs behind still win', () => {
-    localStorage.setItem(STORAGE_KEY, serialize({ ...emptyProgress(), items: { 'postgres/wal': { done: true, at: Date.now() + 60_000 } } }))
+    localStorage.setItem(STORAGE_KEY, serialize({
+      ...emptyProgress(),
+      items: {
+        'postgres/wal': { done: true, at: Date.now() + 60_000 },
+      },
+    }))
     const progress = openTab()
     progress.setDone('postgres/wal', false)
     progress.absorb(localStorage.getItem(STORAGE_KEY)!)

@@ -1,5 +1,6 @@
 import type { Progress } from './state.ts'
 import type { StorageLike, Trouble } from './vault.ts'
+import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { merge } from './merge.ts'
@@ -12,12 +13,18 @@ export const troubles = ref<Trouble[]>([])
 
 function report(trouble: Trouble, present: boolean): void {
   const others = troubles.value.filter(t => t !== trouble)
-  if (present || others.length !== troubles.value.length)
-    troubles.value = present ? [...others, trouble] : others
+  if (present || others.length !== troubles.value.length) {
+    troubles.value = present
+      ? [...others, trouble]
+      : others
+  }
 }
 
 /** Closed until `open()`: a page is hydrated with the state it was rendered with, which is the empty one. */
-const closed: StorageLike = { getItem: () => null, setItem: () => {} }
+const closed: StorageLike = {
+  getItem: () => null,
+  setItem: () => {},
+}
 let vault = closed
 
 /** Where the progress of before the last reset waits for an undo. */
@@ -26,7 +33,9 @@ const UNDO_KEY = `${STORAGE_KEY}:before-reset`
 function remembered(): Progress | undefined {
   try {
     const parsed = parse(localStorage.getItem(UNDO_KEY) ?? '', Date.now())
-    return 'progress' in parsed ? parsed.progress : undefined
+    return 'progress' in parsed
+      ? parsed.progress
+      : undefined
   }
   catch {
     return undefined
@@ -35,7 +44,9 @@ function remembered(): Progress | undefined {
 
 function remember(progress: Progress | undefined): void {
   try {
-    progress ? localStorage.setItem(UNDO_KEY, serialize(progress)) : localStorage.removeItem(UNDO_KEY)
+    progress
+      ? localStorage.setItem(UNDO_KEY, serialize(progress))
+      : localStorage.removeItem(UNDO_KEY)
   }
   catch {
     // Storage is refused or full: the undo then lasts as long as the page does.
@@ -51,14 +62,23 @@ export const useProgress = defineStore('progress', {
     isDone: state => (id: string): boolean => state.items[id]?.done ?? false,
   },
   actions: {
-    /** Starts reading from and writing to the browser's storage. Call once, after the page is hydrated. */
-    open() {
-      vault = createVault({ storage: () => localStorage, report })
+    /** Starts reading from and writing to the browser's storage. Call once, after the page is hydrated; the result ends it. */
+    open(): () => void {
+      vault = createVault({
+        storage: () => localStorage,
+        report,
+      })
       this.$hydrate()
       beforeReset.value = remembered()
       // Another tab may have written between two events, or while this page slept in the back-forward cache.
-      addEventListener('storage', e => e.key === STORAGE_KEY && e.newValue && this.absorb(e.newValue))
-      addEventListener('pageshow', () => this.absorb(vault.getItem(STORAGE_KEY) ?? ''))
+      const stops = [
+        useEventListener(window, 'storage', e => e.key === STORAGE_KEY && e.newValue && this.absorb(e.newValue)),
+        useEventListener(window, 'pageshow', () => this.absorb(vault.getItem(STORAGE_KEY) ?? '')),
+      ]
+      return () => {
+        stops.forEach(stop => stop())
+        vault = closed
+      }
     },
     /** Takes over another copy, entry by entry, the newest wins; text that cannot be read changes nothing. */
     absorb(text: string) {
@@ -68,26 +88,44 @@ export const useProgress = defineStore('progress', {
     },
     setDone(id: string, done: boolean, score?: { right: number, total: number }) {
       const at = laterThan(this.items[id]?.at, Date.now())
-      this.items[id] = { done, at, ...(score && { score }) }
+      this.items[id] = {
+        done,
+        at,
+        ...(score && { score }),
+      }
     },
     /** A deck shows slide `slide` of `total`; the last one ticks the deck. */
     reachSlide(module: string, slide: number, total: number) {
       const known = this.slides[module]
-      if (slide > (known?.furthest ?? 0) || total !== known?.total)
-        this.slides[module] = { furthest: Math.max(slide, known?.furthest ?? 0), total, at: laterThan(known?.at, Date.now()) }
+      if (slide > (known?.furthest ?? 0) || total !== known?.total) {
+        this.slides[module] = {
+          furthest: Math.max(slide, known?.furthest ?? 0),
+          total,
+          at: laterThan(known?.at, Date.now()),
+        }
+      }
       if (slide >= total && !this.isDone(`${module}/deck`))
         this.setDone(`${module}/deck`, true)
     },
     visit(path: string, title: string) {
-      this.place = { path, title, at: laterThan(this.place.at, Date.now()) }
+      this.place = {
+        path,
+        title,
+        at: laterThan(this.place.at, Date.now()),
+      }
     },
     reset() {
       beforeReset.value = JSON.parse(serialize(this.$state)) as Progress
       remember(beforeReset.value)
       for (const id of Object.keys(this.items))
         this.setDone(id, false)
-      for (const [module, { total, at }] of Object.entries(this.slides))
-        this.slides[module] = { furthest: 0, total, at: laterThan(at, Date.now()) }
+      for (const [module, { total, at }] of Object.entries(this.slides)) {
+        this.slides[module] = {
+          furthest: 0,
+          total,
+          at: laterThan(at, Date.now()),
+        }
+      }
       this.visit('', '')
     },
     undoReset() {
@@ -113,7 +151,10 @@ export const useProgress = defineStore('progress', {
   },
   persist: {
     key: STORAGE_KEY,
-    storage: { getItem: key => vault.getItem(key), setItem: (key, text) => vault.setItem(key, text) },
+    storage: {
+      getItem: key => vault.getItem(key),
+      setItem: (key, text) => vault.setItem(key, text),
+    },
     serializer: {
       serialize: state => serialize(state as Progress),
       deserialize: text => JSON.parse(text) as Progress,

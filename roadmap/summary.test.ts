@@ -5,7 +5,15 @@ import { emptyProgress } from './state.ts'
 import { summarise, summariseCourse } from './summary.ts'
 
 const postgres = moduleById('postgres')
-const ticked = (ids: string[]) => ({ ...emptyProgress(), items: Object.fromEntries(ids.map(id => [id, { done: true, at: 1 }])) })
+function ticked(ids: string[]) {
+  return {
+    ...emptyProgress(),
+    items: Object.fromEntries(ids.map(id => [
+      id,
+      { done: true, at: 1 },
+    ])),
+  }
+}
 
 describe('summarise', () => {
   it('starts at nothing', () => {
@@ -19,8 +27,18 @@ describe('summarise', () => {
   })
 
   it('counts the slides of a deck that is being read', () => {
-    const reading = { ...emptyProgress(), slides: { postgres: { furthest: 6, total: 24, at: 1 } } }
-    expect(summarise(postgres, reading).parts.find(p => p.kind === 'deck')).toEqual({ kind: 'deck', done: 0, total: 1, share: 0.25 })
+    const reading = {
+      ...emptyProgress(),
+      slides: {
+        postgres: { furthest: 6, total: 24, at: 1 },
+      },
+    }
+    expect(summarise(postgres, reading).parts.find(p => p.kind === 'deck')).toEqual({
+      kind: 'deck',
+      done: 0,
+      total: 1,
+      share: 0.25,
+    })
     expect(summarise(postgres, reading).state).toBe('started')
   })
 

@@ -17,8 +17,12 @@ export interface ModuleSummary {
 function shareOf(item: ProgressItem, progress: Progress): number {
   if (progress.items[item.id]?.done)
     return 1
-  const slides = item.kind === 'deck' ? progress.slides[item.module] : undefined
-  return slides?.total ? Math.min(slides.furthest / slides.total, 1) : 0
+  const slides = item.kind === 'deck'
+    ? progress.slides[item.module]
+    : undefined
+  return slides?.total
+    ? Math.min(slides.furthest / slides.total, 1)
+    : 0
 }
 
 function partSummary(kind: PartKind, items: readonly ProgressItem[], progress: Progress): PartSummary {
@@ -38,7 +42,11 @@ export function summarise(m: Module, progress: Progress): ModuleSummary {
   const started = items.some(i => shareOf(i, progress) > 0)
   const done = items.length > 0 && items.every(i => shareOf(i, progress) === 1)
   return {
-    state: m.status === 'planned' ? 'planned' : done ? 'done' : started ? 'started' : 'new',
+    state: m.status === 'planned'
+      ? 'planned'
+      : done
+        ? 'done'
+        : started ? 'started' : 'new',
     parts: partKinds.map(kind => partSummary(kind, items, progress)).filter(p => p.total > 0),
     share: spent / minutes,
     minutesLeft: minutes - spent,
@@ -48,5 +56,8 @@ export function summarise(m: Module, progress: Progress): ModuleSummary {
 /** Over everything that is written, by minutes: 100% is in reach today, and a module that appears later lowers it again. */
 export function summariseCourse(progress: Progress): { percent: number, minutesLeft: number } {
   const minutesLeft = writtenModules.reduce((sum, m) => sum + summarise(m, progress).minutesLeft, 0)
-  return { percent: Math.floor(100 * (1 - minutesLeft / writtenMinutes)), minutesLeft }
+  return {
+    percent: Math.floor(100 * (1 - minutesLeft / writtenMinutes)),
+    minutesLeft,
+  }
 }

@@ -13,11 +13,29 @@ const ids = fc.constantFrom('postgres/deck', 'postgres/slots', 'postgres/lab', '
 export const progressArbitrary: fc.Arbitrary<Progress> = fc.record({
   version: fc.constant<typeof CURRENT_VERSION>(CURRENT_VERSION),
   items: fc.dictionary(ids, fc.record(
-    { done: fc.boolean(), at: time, score: fc.record({ right: fc.nat(9), total: fc.nat(9) }) },
-    { requiredKeys: ['done', 'at'], noNullPrototype: true },
+    {
+      done: fc.boolean(),
+      at: time,
+      score: fc.record({
+        right: fc.nat(9),
+        total: fc.nat(9),
+      }),
+    },
+    {
+      requiredKeys: ['done', 'at'],
+      noNullPrototype: true,
+    },
   ), { noNullPrototype: true }),
-  slides: fc.dictionary(fc.constantFrom('postgres', 'cdc'), fc.record({ furthest: fc.nat(30), total: fc.nat(30), at: time }), { noNullPrototype: true }),
-  place: fc.record({ path: fc.constantFrom('', '/postgres/slots', '/decks/postgres/#/7'), title: fc.string({ maxLength: 20 }), at: time }),
+  slides: fc.dictionary(fc.constantFrom('postgres', 'cdc'), fc.record({
+    furthest: fc.nat(30),
+    total: fc.nat(30),
+    at: time,
+  }), { noNullPrototype: true }),
+  place: fc.record({
+    path: fc.constantFrom('', '/postgres/slots', '/decks/postgres/#/7'),
+    title: fc.string({ maxLength: 20 }),
+    at: time,
+  }),
 }, { noNullPrototype: true })
 
 /** A storage that can be made to fail the way browsers fail. */

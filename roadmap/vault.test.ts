@@ -7,18 +7,36 @@ import { emptyProgress, serialize } from './state.ts'
 import { FaultyStorage, NOW, progressArbitrary } from './testing.ts'
 import { createVault, DAMAGED_KEYS, STORAGE_KEY } from './vault.ts'
 
-const slots: Progress = { ...emptyProgress(), items: { 'postgres/slots': { done: true, at: 1 } } }
-const lab: Progress = { ...emptyProgress(), items: { 'postgres/lab': { done: true, at: 2 } } }
+const slots: Progress = {
+  ...emptyProgress(),
+  items: {
+    'postgres/slots': { done: true, at: 1 },
+  },
+}
+const lab: Progress = {
+  ...emptyProgress(),
+  items: {
+    'postgres/lab': { done: true, at: 2 },
+  },
+}
 const both = serialize(merge(slots, lab))
 
 function open(storage = new FaultyStorage()) {
   const troubles = new Set<Trouble>()
   const vault = createVault({
     storage: () => storage,
-    report: (trouble, present) => present ? troubles.add(trouble) : troubles.delete(trouble),
+    report: (trouble, present) => present
+      ? troubles.add(trouble)
+      : troubles.delete(trouble),
     now: () => NOW,
   })
-  return { vault, troubles, storage, read: () => vault.getItem(STORAGE_KEY), write: (p: Progress) => vault.setItem(STORAGE_KEY, serialize(p)) }
+  return {
+    vault,
+    troubles,
+    storage,
+    read: () => vault.getItem(STORAGE_KEY),
+    write: (p: Progress) => vault.setItem(STORAGE_KEY, serialize(p)),
+  }
 }
 
 describe('vault', () => {
@@ -87,7 +105,10 @@ describe('vault', () => {
   })
 
   it('loses nothing that was written, whatever was stored and however the storage fails', () => {
-    const step = fc.record({ progress: progressArbitrary, fault: fc.constantFrom('none' as const, 'none' as const, 'full' as const, 'blocked' as const) })
+    const step = fc.record({
+      progress: progressArbitrary,
+      fault: fc.constantFrom('none' as const, 'none' as const, 'full' as const, 'blocked' as const),
+    })
     fc.assert(fc.property(fc.option(fc.string(), { nil: '{"version":1}' }), fc.array(step, { maxLength: 6 }), (initial, steps) => {
       const { storage, write, read } = open()
       storage.setItem(STORAGE_KEY, initial)
@@ -102,9 +123,15 @@ describe('vault', () => {
   })
 
   it('two tabs that write in any order end with the same, complete progress', () => {
-    fc.assert(fc.property(fc.array(fc.record({ tab: fc.nat(1), progress: progressArbitrary }), { maxLength: 10 }), (writes) => {
+    fc.assert(fc.property(fc.array(fc.record({
+      tab: fc.nat(1),
+      progress: progressArbitrary,
+    }), { maxLength: 10 }), (writes) => {
       const storage = new FaultyStorage()
-      const tabs = [open(storage), open(storage)]
+      const tabs = [
+        open(storage),
+        open(storage),
+      ]
       for (const { tab, progress } of writes)
         tabs[tab]!.write(progress)
       const complete = serialize(writes.map(w => w.progress).reduce(merge, emptyProgress()))

@@ -1,4 +1,3 @@
-import type { Progress } from './state.ts'
 import { merge } from './merge.ts'
 import { parse } from './parse.ts'
 import { emptyProgress, serialize } from './state.ts'
@@ -51,7 +50,9 @@ export function createVault({ storage, report, now = Date.now }: VaultOptions): 
   /** Takes over what is stored; whatever throws in here means that the stored value must not be replaced. */
   function load(key: string): void {
     const text = storage().getItem(key)
-    const parsed = text === null ? undefined : parse(text, now())
+    const parsed = text === null
+      ? undefined
+      : parse(text, now())
     if (parsed?.kind === 'newer')
       return giveUp('newer')
     if (text !== null && (parsed?.kind === 'damaged' || parsed?.kind === 'unreadable'))
@@ -74,7 +75,9 @@ export function createVault({ storage, report, now = Date.now }: VaultOptions): 
     catch (error) {
       // A full storage may have room again at the next change; a refused one stays refused.
       const full = error instanceof Error && /quota/i.test(error.name)
-      full ? report('full', true) : giveUp('blocked')
+      full
+        ? report('full', true)
+        : giveUp('blocked')
     }
   }
 

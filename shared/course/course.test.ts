@@ -67,14 +67,31 @@ describe('graph', () => {
     expect(new Set(stops().map(s => `${s.row}:${s.column}`)).size).toBe(modules.length)
   })
 
-  const module = (id: string, ...requires: string[]) => ({ id, requires, title: id, outcome: id, status: 'planned', minutes: 1 }) as unknown as Module
+  const module = (id: string, ...requires: string[]) => ({
+    id,
+    requires,
+    title: id,
+    outcome: id,
+    status: 'planned',
+    minutes: 1,
+  }) as unknown as Module
 
   it('draws no edge that a longer way implies', () => {
-    expect(edges([module('cdc'), module('postgres', 'cdc'), module('python', 'postgres', 'cdc')]))
-      .toEqual([{ from: 'cdc', to: 'postgres' }, { from: 'postgres', to: 'python' }])
+    expect(edges([
+      module('cdc'),
+      module('postgres', 'cdc'),
+      module('python', 'postgres', 'cdc'),
+    ]))
+      .toEqual([
+        { from: 'cdc', to: 'postgres' },
+        { from: 'postgres', to: 'python' },
+      ])
   })
 
   it('names a cycle', () => {
-    expect(() => stops([module('cdc', 'python'), module('python', 'cdc')])).toThrow('cdc → python → cdc')
+    expect(() => stops([
+      module('cdc', 'python'),
+      module('python', 'cdc'),
+    ])).toThrow('cdc → python → cdc')
   })
 })

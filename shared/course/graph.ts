@@ -1,10 +1,5 @@
-import type { Module, ModuleId } from './types.ts'
+import type { Edge, Module, ModuleId, Stop } from './types.ts'
 import { modules } from './index.ts'
-
-export interface Edge { from: ModuleId, to: ModuleId }
-
-/** A module's place on the line of travel: `row` counts steps from the start, `column` its place among the row's modules. */
-export interface Stop { id: ModuleId, row: number, column: number, columns: number }
 
 /** Prerequisites as edges, without those that a longer way already implies (a → c where a → b → c). */
 export function edges(course: readonly Module[] = modules): Edge[] {
@@ -31,6 +26,11 @@ export function stops(course: readonly Module[] = modules): Stop[] {
   return course.map((m) => {
     const row = rowOf(m.id)
     const peers = rows.get(row) ?? []
-    return { id: m.id, row, column: peers.indexOf(m), columns: peers.length }
+    return {
+      id: m.id,
+      row,
+      column: peers.indexOf(m),
+      columns: peers.length,
+    }
   })
 }

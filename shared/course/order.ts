@@ -8,7 +8,10 @@ export function neighbours(id: string): { previous?: ProgressItem, next?: Progre
     throw new Error(`No progress item "${id}". Items: ${allItems.map(i => i.id).join(', ')}`)
   const previous = allItems[at - 1]
   const next = allItems[at + 1]
-  return { ...(previous && { previous }), ...(next && { next }) }
+  return {
+    ...(previous && { previous }),
+    ...(next && { next }),
+  }
 }
 
 /** The first item, in reading order, that `isDone` does not accept; undefined when all are done. */

@@ -23,7 +23,13 @@ export const moduleIds = [
 export type ModuleId = typeof moduleIds[number]
 
 /** What a part is, in the order in which a reader meets them. */
-export const partKinds = ['deck', 'chapter', 'exercise', 'lab', 'quiz'] as const
+export const partKinds = [
+  'deck',
+  'chapter',
+  'exercise',
+  'lab',
+  'quiz',
+] as const
 
 export type PartKind = typeof partKinds[number]
 
@@ -88,3 +94,9 @@ export interface ProgressItem extends Timed {
   /** Site path without the base: starts with `/`. */
   path: string
 }
+
+/** A prerequisite, drawn from what comes first. */
+export interface Edge { from: ModuleId, to: ModuleId }
+
+/** A module's place on the line of travel: `row` counts steps from the start, `column` its place among the row's modules. */
+export interface Stop { id: ModuleId, row: number, column: number, columns: number }

@@ -1,0 +1,30 @@
+import type { PartKind } from './types.ts'
+
+/** How a kind of part is called on the surfaces. */
+export const partNames: Record<PartKind, string> = {
+  deck: 'Слайды',
+  chapter: 'Главы',
+  exercise: 'Упражнения',
+  lab: 'Лабораторная',
+  quiz: 'Тест',
+}
+
+/** `95` → «1 ч 35 мин», `40` → «40 мин», `120` → «2 ч». */
+export function duration(minutes: number): string {
+  const whole = Math.round(minutes)
+  const hours = Math.floor(whole / 60)
+  const rest = whole % 60
+  return [hours && `${hours} ч`, (rest || !hours) && `${rest} мин`].filter(Boolean).join(' ')
+}
+
+const plural = new Intl.PluralRules('ru')
+
+/** `count(5, 'глава', 'главы', 'глав')` → «5 глав». */
+export function count(n: number, one: string, few: string, many: string): string {
+  const form = plural.select(n)
+  return `${n} ${form === 'one'
+    ? one
+    : form === 'few'
+      ? few
+      : many}`
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import subsetFont from 'subset-font'
+
+const require = createRequire(import.meta.url)
+
+const range = (from: number, to: number): string => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
+
+const latin = `${range(0x20, 0x7E)}\u00A0«»±·×°§–—‘’“”„•…−→←↑↓≈≤≥≠`
+const cyrillic = `${range(0x410, 0x44F)}Ёё№`
+const drawing = `${range(0x2190, 0x2199)}${range(0x2500, 0x257F)}▲▼◀▶■□●○✓✗`
+
+interface Face {
+  family: string
+  /** Where the font comes from. */
+  file: string
+  /** Characters to keep, and to which the browser applies the face. */
+  text: string
+  weight: string
+  axes?: Record<string, number | { min: number, max: number }>
+}
+
+const golos = '@fontsource-variable/golos-text/files/golos-text'
+const mono = 'jetbrains-mono/fonts/webfonts/JetBrainsMonoNL-Regular.woff2'
+/** Regular and semibold: the shapes beyond 600 alone would cost a third of the file. */
+const weights = {
+  wght: { min: 400, max: 600 },
+}
+
+const faces: readonly Face[] = [
+  {
+    family: 'Golos Text',
+    file: `${golos}-latin-wght-normal.woff2`,
+    text: latin,
+    weight: '400 600',
+    axes: weights,
+  },
+  {
+    family: 'Golos Text',
+    file: `${golos}-cyrillic-wght-normal.woff2`,
+    text: cyrillic,
+    weight: '400 600',
+    axes: weights,
+  },
+  {
+    family: 'JetBrains Mono',
+    file: mono,
+    text: latin,
+    weight: '400',
+  },
+  {
+    family: 'JetBrains Mono',
+    file: mono,
+    text: cyrillic,
+    weight: '400',
+  },
+  {
+    family: 'JetBrains Mono',
+    file: mono,
+    text: [...drawing].filter(c => !latin.includes(c)).join(''),
+    weight: '400',
+  },
+]
+
+/** Local fonts stretched to the web fonts' widths, so that nothing jumps when those arrive. */
+const fallbacks = `
+@font-face { font-family: 'Golos fallback'; src: local('Arial'); size-adjust: 104.5%; ascent-override: 91%; descent-override: 24%; line-gap-override: 0%; }
+@font-face { font-family: 'Mono fallback'; src: local('Courier New'); size-adjust: 100%; ascent-override: 102%; descent-override: 30%; line-gap-override: 0%; }
+`
+
+/** `abcx` → `U+61-63,U+78`. */
+export function unicodeRange(text: string): string {
+  const points = [
+    ...new Set(text),
+  ].map(c => c.codePointAt(0)!).sort((a, b) => a - b)
+  const runs: [number, number][] = []
+  for (const point of points) {
+    const last = runs.at(-1)
+    if (last?.[1] === point - 1)
+      last[1] = point
+    else
+      runs.push([point, point])
+  }
+  const hex = (n: number) => n.toString(16).toUpperCase()
+  return runs.map(([from, to]) => from === to
+    ? `U+${hex(from)}`
+    : `U+${hex(from)}-${hex(to)}`).join(',')
+}
+
+function rule(face: Face, name: string): string {
+  return `@font-face { font-family: '${face.family}'; font-style: normal; font-display: swap; font-weight: ${face.weight}; src: url('./${name}') format('woff2'); unicode-range: ${unicodeRange(face.text)}; }`
+}
+
+async function write(face: Face, index: number, folder: string): Promise<string> {
+  const name = `${face.family.toLowerCase().replace(' ', '-')}-${index}.woff2`
+  const original = await readFile(require.resolve(face.file))
+  // Layout features are dropped with the glyphs they lead to: no ligatures in code, no alternates in text.
+  const subset = await subsetFont(original, face.text, {
+    targetFormat: 'woff2',
+    noLayoutClosure: true,
+    ...(face.axes && { variationAxes: face.axes }),
+  })
+  await writeFile(join(folder, name), subset)
+  return rule(face, name)
+}
+
+/**
+ * Writes the course's fonts, cut to the characters it uses, and their style sheet; what was written before is used again.
+ * @returns the path of the style sheet
+ */
+export async function courseFonts(cache = fileURLToPath(new URL('../../.cache/fonts/', import.meta.url))): Promise<string> {
+  const key = createHash('sha256').update(JSON.stringify(faces) + fallbacks).digest('hex').slice(0, 12)
+  const folder = join(cache, key)
+  if (!existsSync(folder)) {
+    const temporary = `${folder}.${process.pid}`
+    await mkdir(temporary, { recursive: true })
+    const rules = await Promise.all(faces.map((face, i) => write(face, i, temporary)))
+    await writeFile(join(temporary, 'fonts.css'), rules.join('\n') + fallbacks)
+    await rename(temporary, folder).catch((error) => {
+      if (!existsSync(folder))
+        throw error
+    })
+  }
+  return join(folder, 'fonts.css')
+}

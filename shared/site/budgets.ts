@@ -1,0 +1,173 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, posix } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { writtenModules } from '../course/index.ts'
+
+const KIB = 1024
+
+/** Bytes on the wire (gzip) that a first visit may cost. */
+export const budgets = {
+  chapter: { script: 72 * KIB, page: 150 * KIB },
+  deck: { script: 150 * KIB },
+} as const
+
+/** What no browser of a reader should have to load: it is build-time work. */
+const forbidden = [
+  [/flowchart-elk|mermaidAPI/, 'Mermaid'],
+  [/YAMLParseError|YAMLException|YAMLSemanticError/, 'a YAML parser'],
+  [/compileToFunction|baseCompile|TemplateCompiler/, 'Vue\'s template compiler'],
+] as const
+
+export interface Weight {
+  /** Site path of the page. */
+  path: string
+  html: number
+  script: number
+  style: number
+  font: number
+}
+
+export function total({ html, script, style, font }: Weight): number {
+  return html + script + style + font
+}
+
+/** Reads built files, and remembers what they weigh: pages share most of what they load. */
+class BuiltSite {
+  private readonly sizes = new Map<string, number>()
+  private readonly texts = new Map<string, string>()
+  private readonly folder: string
+
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  async text(file: string): Promise<string> {
+    const known = this.texts.get(file) ?? await readFile(join(this.folder, file), 'utf8')
+    this.texts.set(file, known)
+    return known
+  }
+
+  /** Fonts are compressed already. */
+  async size(file: string): Promise<number> {
+    const known = this.sizes.get(file)
+    if (known !== undefined)
+      return known
+    const bytes = await readFile(join(this.folder, file))
+    const size = /\.(?:woff2|png)$/.test(file)
+      ? bytes.length
+      : gzipSync(bytes, { level: 9 }).length
+    this.sizes.set(file, size)
+    return size
+  }
+
+  async sum(files: Iterable<string>): Promise<number> {
+    const sizes = await Promise.all([...files].map(f => this.size(f)))
+    return sizes.reduce((a, b) => a + b, 0)
+  }
+}
+
+function referenced(html: string, page: string, base: string, extension: RegExp): Set<string> {
+  const urls = [
+    ...html.matchAll(/(?:src|href)="([^"]+)"/g),
+  ].map(m => m[1]!)
+  return new Set(urls.filter(u => extension.test(u)).map(u => u.startsWith('/')
+    ? u.slice(base.length)
+    : posix.join(posix.dirname(page), u)))
+}
+
+/** Static imports, all the way: what the browser must have before the page runs. */
+async function scriptsOf(site: BuiltSite, entries: Set<string>): Promise<Set<string>> {
+  const all = new Set(entries)
+  for (const file of all) {
+    const code = await site.text(file)
+    for (const [, specifier] of code.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w*{][^"'`;]*?\bfrom\s*)?["'](\.[^"']+\.js)["']/g))
+      all.add(posix.join(posix.dirname(file), specifier!))
+  }
+  return all
+}
+
+/** A page's text decides which of the subset fonts a browser fetches. */
+async function fontsOf(site: BuiltSite, styles: Set<string>, html: string): Promise<Set<string>> {
+  const characters = [
+    ...new Set(html.replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]+>/g, ' ')),
+  ].map(c => c.codePointAt(0)!)
+  const used = new Set<string>()
+  for (const style of styles) {
+    for (const [face] of (await site.text(style)).matchAll(/@font-face\{[^}]*\}/g)) {
+      const url = /url\(([^)]+\.woff2)\)/.exec(face)?.[1]?.replace(/["']/g, '')
+      const ranges = [
+        ...face.matchAll(/U\+([0-9A-F]+)(?:-([0-9A-F]+))?/gi),
+      ].map(m => [
+        Number.parseInt(m[1]!, 16),
+        Number.parseInt(m[2] ?? m[1]!, 16),
+      ] as const)
+      if (url && characters.some(c => ranges.some(([from, to]) => from <= c && c <= to))) {
+        used.add(url.startsWith('/')
+          ? posix.join('assets', posix.basename(url))
+          : posix.join(posix.dirname(style), url))
+      }
+    }
+  }
+  return used
+}
+
+/** A deck's chunks are chained by dynamic imports; all of them count but the lecturer's and the printer's. */
+const onDemand = /(?:presenter|overview|notes|NoteEditable|print|export|entry|404|TimerBar|FileSaver)[^/]*\.js$/
+
+async function weighDeck(site: BuiltSite, folder: string, id: string, base: string): Promise<Weight> {
+  const weight = await weigh(site, `decks/${id}/index.html`, base)
+  const chunks = (await readdir(join(folder, 'decks', id), { recursive: true })).filter(f => f.endsWith('.js') && !onDemand.test(f))
+  return { ...weight, script: await site.sum(chunks.map(f => `decks/${id}/${f}`)) }
+}
+
+async function weigh(site: BuiltSite, page: string, base: string): Promise<Weight> {
+  const html = await site.text(page)
+  const scripts = await scriptsOf(site, referenced(html, page, base, /\.js$/))
+  const styles = referenced(html, page, base, /\.css$/)
+  return {
+    path: `/${page}`,
+    html: await site.size(page),
+    script: await site.sum(scripts),
+    style: await site.sum(styles),
+    font: await site.sum(await fontsOf(site, styles, html)),
+  }
+}
+
+function kib(bytes: number): string {
+  return `${(bytes / KIB).toFixed(1)} KiB`
+}
+
+function over(weight: Weight, limit: { script: number, page?: number }): string[] {
+  return [
+    ...(weight.script > limit.script
+      ? [`${weight.path}: ${kib(weight.script)} of JavaScript, the budget is ${kib(limit.script)}`]
+      : []),
+    ...(limit.page && total(weight) > limit.page
+      ? [`${weight.path}: ${kib(total(weight))} in all (HTML ${kib(weight.html)}, JavaScript ${kib(weight.script)}, CSS ${kib(weight.style)}, fonts ${kib(weight.font)}), the budget is ${kib(limit.page)}`]
+      : []),
+  ]
+}
+
+export interface Weighed {
+  chapters: Weight[]
+  decks: Weight[]
+  /** What breaks a budget, a line each. */
+  problems: string[]
+}
+
+/** Weighs every chapter and every deck of a built site. */
+export async function weighSite(folder: string, base: string): Promise<Weighed> {
+  const site = new BuiltSite(folder)
+  const pages = writtenModules.flatMap(m => m.chapters.map(c => `${m.id}/${c.slug}.html`))
+  const chapters = await Promise.all(pages.map(p => weigh(site, p, base)))
+  const decks = await Promise.all(writtenModules.map(m => weighDeck(site, folder, m.id, base)))
+  const problems = [
+    ...chapters.flatMap(w => over(w, budgets.chapter)),
+    ...decks.flatMap(w => over(w, budgets.deck)),
+  ]
+  for (const file of (await readdir(folder, { recursive: true })).filter(f => f.endsWith('.js'))) {
+    const code = await site.text(file)
+    problems.push(...forbidden.filter(([sign]) => sign.test(code)).map(([, name]) => `${file} contains ${name}`))
+  }
+  return { chapters, decks, problems }
+}

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { courseFonts } from '../fonts/subset'
+import { quizPlugin } from '../quiz/plugin'
+
+const noop = fileURLToPath(new URL('./noop.ts', import.meta.url))
+
+export default defineConfig(async () => ({
+  plugins: [
+    quizPlugin(),
+  ],
+  resolve: {
+    alias: [
+      { find: '#fonts.css', replacement: await courseFonts() },
+      // Slidev takes the build of Vue with the template compiler; no deck compiles a template in the browser.
+      { find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' },
+      // The one function that the client takes from there is in /utils too, without the YAML parser.
+      { find: '@slidev/parser/core', replacement: '@slidev/parser/utils' },
+      // Not used in this course, and in the first load otherwise: type popups, drawing on slides, animated presets, sketched marks.
+      ...[
+        '@shikijs/vitepress-twoslash/client',
+        'drauu',
+        '@vueuse/motion',
+        '@slidev/rough-notation',
+      ].map(find => ({ find, replacement: noop })),
+    ],
+  },
+  build: {
+    emptyOutDir: true,
+    rollupOptions: {
+      output: {
+        // Replaces Slidev's own split, which puts all of Shiki into the first load.
+        manualChunks: (id: string) => /node_modules\/(?:@vue|vue|pinia)\//.test(id)
+          ? 'modules/vue'
+          : undefined,
+      },
+    },
+  },
+}))

@@ -1,0 +1,8 @@
+import { versions } from '../shared/course/versions.ts'
+
+export declare const data: ReturnType<typeof versions>
+
+export default {
+  watch: ['../labs/.env'],
+  load: versions,
+}
