@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { basename } from 'node:path'
 import { execa } from 'execa'
 
 /** `pid 812, postgres`, or a phrase for a holder that is not ours to see. */
@@ -66,7 +67,9 @@ async function pidFromLsof(port: number): Promise<number | undefined> {
 
 async function nameOf(pid: number): Promise<string> {
   try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+    // The command line, not the short name: that one may be the name of a thread.
+    const [program] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return basename(program || readFileSync(`/proc/${pid}/comm`, 'utf8').trim())
   }
   catch {
     const { stdout } = await execa('ps', [
@@ -75,6 +78,6 @@ async function nameOf(pid: number): Promise<string> {
       '-p',
       String(pid),
     ], { reject: false })
-    return stdout?.trim() || 'имя неизвестно'
+    return basename(stdout?.trim() || 'имя неизвестно')
   }
 }

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { readImages } from '../native/catalogue.ts'
+import { composeFile, readStack } from './compose.ts'
+import { stackVariables } from './variables.ts'
+
+const text = `
+services:
+  kafka:
+    image: apache/kafka:\${KAFKA_VERSION}
+    ports: ['127.0.0.1:\${KAFKA_PORT}:9092']
+    expose: ['\${INNER_PORT}']
+    environment: { KAFKA_NODE_ID: '1' }
+    volumes: ['data:/var/lib/kafka/data']
+  connect:
+    image: registry:5000/debezium/connect:3
+    depends_on:
+      kafka: { condition: service_healthy }
+    profiles: [extra]
+`
+const variables = { KAFKA_VERSION: '4.3.1', KAFKA_PORT: '19092', INNER_PORT: '29092' }
+
+describe('readStack', () => {
+  const stack = readStack(variables, text)
+
+  it('separates the repository of an image from its tag', () => {
+    expect(stack.services.map(it => it.image)).toEqual(['apache/kafka', 'registry:5000/debezium/connect'])
+  })
+
+  it('knows the variable that moves each port', () => {
+    expect(stack.services[0]!.ports).toEqual([
+      {
+        variable: 'KAFKA_PORT',
+        host: 19092,
+        container: 9092,
+        published: true,
+      },
+      {
+        variable: 'INNER_PORT',
+        host: 29092,
+        container: 29092,
+        published: false,
+      },
+    ])
+  })
+
+  it('keeps needs, volumes and profiles', () => {
+    expect(stack.services[0]!.volumes).toEqual([
+      { source: 'data', target: '/var/lib/kafka/data' },
+    ])
+    expect(stack.services[1]).toMatchObject({
+      needs: ['kafka'],
+      profiles: ['extra'],
+    })
+  })
+
+  it('refuses a key that the native engine would silently ignore', () => {
+    expect(() => readStack(variables, `${text}    network_mode: host\n`)).toThrow(/network_mode/)
+  })
+})
+
+describe('labs/compose.yaml', () => {
+  const source = readFileSync(composeFile, 'utf8')
+  const services: Record<string, any> = parse(source).services
+  const stack = readStack(stackVariables({}))
+
+  it.each(Object.keys(services))('%s is bound to the loopback, checks its health, never restarts by itself', (name) => {
+    const service = services[name]
+    expect(service.ports.every((port: string) => port.startsWith('127.0.0.1:'))).toBe(true)
+    expect(service.healthcheck.test[0]).toBe('CMD')
+    expect(service.restart).toBe('no')
+  })
+
+  it('takes every version from labs/.env', () => {
+    const versions = Object.values(services).filter(it => !it.build).map(it => it.image.split(':')[1])
+    expect(versions.every(version => /^\$\{\w+_VERSION\}$/.test(version))).toBe(true)
+  })
+
+  it('has a native runner for every service', async () => {
+    const images = await readImages()
+    expect(stack.services.filter(it => !images.has(it.image)).map(it => it.image)).toEqual([])
+  })
+
+  it('gives every port of the machine a variable of its own', () => {
+    const used = stack.services.flatMap(it => it.ports.map(port => port.variable))
+    expect(new Set(used).size).toBe(used.length)
+    expect(used.every(name => name.endsWith('_PORT'))).toBe(true)
+  })
+})
