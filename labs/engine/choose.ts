@@ -4,6 +4,7 @@ import type { Variables } from './stack/interpolate.ts'
 import type { EngineName, LabState } from './state.ts'
 import { dockerMissing } from './docker/compose.ts'
 import { dockerEngine } from './docker/engine.ts'
+import { hasDaemons } from './native/daemon.ts'
 import { nativeEngine } from './native/engine.ts'
 import { findJava, findMaven, findPython } from './native/tools.ts'
 import { Problem } from './problem.ts'
@@ -14,7 +15,9 @@ export async function chooseEngine(asked: string | undefined, running: LabState 
     throw new Problem(`Нет движка «${asked}».`, 'Есть два: --engine docker и --engine native.')
   if (running && asked && asked !== running.engine)
     throw new Problem(`Лаборатория уже поднята на движке ${running.engine}.`, 'Сначала остановите её: npm run lab -- down')
-  return asked ?? running?.engine ?? firstUsable()
+  return asked ?? running?.engine ?? (hasDaemons()
+    ? 'native'
+    : firstUsable())
 }
 
 async function firstUsable(): Promise<EngineName> {

@@ -2,7 +2,7 @@ import type { Command } from './command.ts'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isProblem } from './problem.ts'
+import { Interrupted, isProblem } from './problem.ts'
 
 const folder = join(import.meta.dirname, 'commands')
 
@@ -32,12 +32,8 @@ async function main(): Promise<number> {
 /** The first Ctrl-C asks to stop cleanly; the next one ends the command at once. */
 function interrupted(): AbortSignal {
   const controller = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      console.error('\nОстанавливаю то, что начато…')
-      controller.abort(new Error('interrupted'))
-    })
-  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => controller.abort(new Interrupted()))
   return controller.signal
 }
 
@@ -56,7 +52,7 @@ async function help(asked: string | undefined): Promise<number> {
 }
 
 function report(error: unknown): number {
-  if (error instanceof Error && error.message === 'interrupted')
+  if (error instanceof Interrupted)
     return 130
   if (isProblem(error)) {
     console.error(`\n${error.message}${error.remedy

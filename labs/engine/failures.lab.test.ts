@@ -60,7 +60,7 @@ it('stops on Ctrl-C what it has started', async () => {
     'jupyter',
   ])
   for await (const line of up.iterable({ from: 'all' })) {
-    if (line.includes('kafka запущен'))
+    if (line.includes('kafka готов'))
       up.kill('SIGINT')
   }
   expect((await up).exitCode).toBe(130)
@@ -77,7 +77,7 @@ it('lets one command at a time change the lab', async () => {
     'jupyter',
   ])
   for await (const line of first.iterable({ from: 'all' })) {
-    if (line.includes('postgres запущен'))
+    if (line.includes('postgres готов'))
       expect((await lab.run('down')).text).toContain(`pid ${first.pid}`)
   }
   expect((await first).exitCode).toBe(0)

@@ -3,6 +3,7 @@ import type { Service, Stack } from './stack/compose.ts'
 import type { Variables } from './stack/interpolate.ts'
 import type { LabState } from './state.ts'
 import { chooseEngine, createEngine } from './choose.ts'
+import { Problem } from './problem.ts'
 import { readStack } from './stack/compose.ts'
 import { stackVariables } from './stack/variables.ts'
 import { readState } from './state.ts'
@@ -30,5 +31,8 @@ export async function openLab(asked: string | undefined): Promise<Lab> {
 
 /** Services to start: all without a profile, minus those that are not wanted. */
 export function selected(stack: Stack, without: readonly string[]): Service[] {
+  const unknown = without.find(name => !stack.services.some(service => service.name === name))
+  if (unknown !== undefined)
+    throw new Problem(`Нет службы «${unknown}».`, `Службы: ${stack.services.map(service => service.name).join(', ')}.`)
   return stack.services.filter(service => service.profiles.length === 0 && !without.includes(service.name))
 }

@@ -21,6 +21,7 @@ function service(host: number, published = true): Service {
     image: 'postgres',
     environment: {},
     command: [],
+    built: false,
     volumes: [],
     needs: [],
     profiles: [],

@@ -9,6 +9,9 @@ export class Problem extends Error {
   }
 }
 
+/** The reader pressed Ctrl-C. */
+export class Interrupted extends Error {}
+
 export function isProblem(error: unknown): error is Problem {
   return error instanceof Problem
 }

@@ -11,15 +11,16 @@ export function seconds(ms: number): string {
 }
 
 /**
- * Runs a step and reports it: a line every `every` milliseconds while it goes on, one line when it is done.
+ * Runs a step and reports it: every five seconds what it is doing, one line when it is done.
  * `detail` is what to add to the lines of a long step: how much was downloaded, what it waits for.
  */
-export async function step<T>(title: string, work: () => Promise<T>, detail: () => string = () => '', every = 5000): Promise<T> {
+export async function step<T>({ doing, done, detail = () => '' }: { doing: string, done: string, detail?: () => string }, work: () => Promise<T>): Promise<T> {
   const from = performance.now()
-  const clock = setInterval(() => say(`  … ${title}: ${seconds(performance.now() - from)}${suffix(detail())}`), every)
+  const passed = () => seconds(performance.now() - from)
+  const clock = setInterval(() => say(`  … ${doing}: ${passed()}${suffix(detail())}`), 5000)
   try {
     const result = await work()
-    say(`  ✓ ${title}: ${seconds(performance.now() - from)}`)
+    say(`  ✓ ${done}: ${passed()}`)
     return result
   }
   finally {

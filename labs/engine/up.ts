@@ -14,6 +14,7 @@ export async function bringUp(lab: Lab, without: readonly string[], signal: Abor
   const { engine, stack, running, variables } = lab
   refuseChange(process.env, running?.variables ?? {})
   const names = selected(stack, without).map(service => service.name)
+  signal.addEventListener('abort', () => say('\nОстанавливаю то, что начато…'))
   await exclusively(async () => {
     const before = await engine.status(names)
     const idle = before.filter(it => it.state !== 'running').map(it => it.service)

@@ -39,7 +39,8 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
 
     async up(names, signal) {
       const before = await list()
-      const build = staleBuild()
+      const builds = names.some(name => byName(stack, name).built)
+      const build = builds && staleBuild()
         ? ['--build']
         : []
       const result = await compose([
@@ -51,8 +52,11 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
         ...build,
         ...names,
       ], signal)
-      if (!result.failed)
-        return rememberBuild()
+      if (!result.failed) {
+        if (builds)
+          rememberBuild()
+        return
+      }
       const after = await list()
       await stopNew(before, after)
       signal.throwIfAborted()

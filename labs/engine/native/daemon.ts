@@ -1,8 +1,9 @@
 import type { Identity } from './identity.ts'
 import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, globSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
+import { runFolder } from '../folders.ts'
 import { until } from '../wait.ts'
 import { identify, isAlive } from './identity.ts'
 
@@ -93,4 +94,9 @@ function send(pid: number, signal: NodeJS.Signals): void {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH')
       throw error
   }
+}
+
+/** Whether native processes were started here and not stopped; true even when the record of the lab itself is lost. */
+export function hasDaemons(): boolean {
+  return globSync('*.pid', { cwd: runFolder }).length > 0
 }

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { distFolder } from '../folders.ts'
 import { Problem } from '../problem.ts'
-import { step } from '../say.ts'
+import { say, step } from '../say.ts'
 import { picked } from '../stack/variables.ts'
 import { artifact, isComplete, platformName, pom, pomVersions } from './artifact.ts'
+import { identify } from './identity.ts'
 import { mavenProblem } from './maven-problem.ts'
 
 /** Downloads the artifacts that are missing, all of them in one run of Maven. */
@@ -16,6 +17,7 @@ export async function ensureArtifacts(profiles: readonly string[], variables: Va
   if (missing.length === 0)
     return
   mkdirSync(distFolder, { recursive: true })
+  removeAbandoned()
   // A draft of its own for every run: an interrupted download leaves nothing that a later one would trust.
   const draft = join(distFolder, `draft-${process.pid}`)
   try {
@@ -53,17 +55,32 @@ async function runMaven(missing: readonly Artifact[], draft: string, variables: 
     stdin: 'ignore',
   })
   let files = 0
+  say(`  … Скачиваю ${titles(missing)}`)
   maven.all.on('data', chunk => files += String(chunk).split('Downloaded from').length - 1)
-  await step(`Скачиваю ${titles(missing)}`, async () => {
+  await step({
+    doing: 'Скачиваю',
+    done: 'Скачано',
+    detail: () => `файлов: ${files}`,
+  }, async () => {
     const result = await maven
     signal.throwIfAborted()
     if (result.failed)
       throw mavenProblem(result.all, titles(missing))
-  }, () => `файлов: ${files}`)
+  })
+}
+
+/** Drafts of runs that were killed. */
+function removeAbandoned(): void {
+  const drafts = readdirSync(distFolder).filter(name => name.startsWith('draft-'))
+  for (const name of drafts.filter(name => !identify(Number(name.slice('draft-'.length)))))
+    rmSync(join(distFolder, name), { recursive: true, force: true })
 }
 
 /** Unpacks what Maven cannot, then puts the folder in its place in one move. */
 async function settle(it: Artifact, folder: string, signal: AbortSignal): Promise<void> {
+  // Another lab may have been faster, and its services may already run from there.
+  if (isComplete(it))
+    return
   for (const name of readdirSync(folder).filter(name => name.endsWith('.txz'))) {
     await execa('tar', ['-xJf', name], { cwd: folder, cancelSignal: signal }).catch((error) => {
       throw new Problem(`Не удалось распаковать ${name}: ${String(error.stderr).split('\n')[0]}`, 'Поставьте xz (Debian и Ubuntu: apt install xz-utils) и повторите.')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { execa } from 'execa'
 import { generatedFolder, labsFolder } from '../folders.ts'
@@ -26,6 +26,7 @@ export async function ensurePython(signal: AbortSignal): Promise<void> {
     findPython(),
   ])
   const { path } = await findPython()
+  say('  … Собираю Python-окружение')
   const lock = `${venvFolder}.lock`
   await until(async () => {
     const holder = tryLock(lock)
@@ -34,7 +35,7 @@ export async function ensurePython(signal: AbortSignal): Promise<void> {
   }, { deadline: 300, signal, every: 500 })
   try {
     if (!isCurrent())
-      await step('Собираю Python-окружение', () => build(path!, signal))
+      await step({ doing: 'Собираю Python-окружение', done: 'Python-окружение' }, () => build(path!, signal))
   }
   finally {
     unlock(lock)
@@ -46,7 +47,7 @@ export function pythonMissing(): boolean {
 }
 
 async function build(python: string, signal: AbortSignal): Promise<void> {
-  const folder = join(generatedFolder, `venv-${key()}`)
+  const folder = buildFolder()
   rmSync(folder, { recursive: true, force: true })
   await run(python, ['-m', 'venv', folder], signal)
   const pip = [
@@ -102,20 +103,29 @@ function makeCurrent(folder: string): void {
   renameSync(draft, venvFolder)
   for (const name of readdirSync(generatedFolder).filter(name => name.startsWith('venv-') && name !== basename(folder)))
     rmSync(join(generatedFolder, name), { recursive: true, force: true })
-  say(`    ${venvFolder}`)
 }
 
 function isCurrent(): boolean {
-  return existsSync(join(venvFolder, '.complete')) && existsSync(join(generatedFolder, `venv-${key()}`, '.complete'))
+  // The last check follows a link to the Python it was made with, which may have been removed.
+  return existsSync(join(buildFolder(), '.complete')) && linked() === basename(buildFolder()) && existsSync(join(venvFolder, 'bin', 'python'))
 }
 
-/** Everything that, when changed, makes an installed environment wrong. */
-function key(): string {
-  const hash = createHash('sha256')
+function linked(): string | undefined {
+  try {
+    return readlinkSync(venvFolder)
+  }
+  catch {
+    return undefined
+  }
+}
+
+/** Named after everything that, when changed, makes an installed environment wrong; its scripts contain its own path. */
+function buildFolder(): string {
+  const hash = createHash('sha256').update(generatedFolder)
   for (const file of [
     lockFile,
     join(source, 'pyproject.toml'),
   ])
     hash.update(readFileSync(file))
-  return hash.digest('hex').slice(0, 12)
+  return join(generatedFolder, `venv-${hash.digest('hex').slice(0, 12)}`)
 }

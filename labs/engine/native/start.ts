@@ -73,7 +73,7 @@ async function start(it: Runner, launched: Runner[], signal: AbortSignal): Promi
   }
   const exited = launch(it.image.command(it.instance), it.pidFile, it.log)
   launched.push(it)
-  await step(`${it.name} запущен`, () => answersOrExits(it, exited, signal))
+  await step({ doing: `${it.name} запускается`, done: `${it.name} готов` }, () => answersOrExits(it, exited, signal))
 }
 
 async function answersOrExits(it: Runner, exited: Promise<string>, signal: AbortSignal): Promise<void> {
@@ -107,7 +107,7 @@ export async function stopAll(all: readonly Runner[]): Promise<void> {
   await inOrder(all, it => all.filter(other => needed(other, all).includes(it)), async (it) => {
     const quit = () => stop(it.pidFile, it.image.stopSignal, grace)
     await (isRunning(it)
-      ? step(`${it.name} остановлен`, quit)
+      ? step({ doing: `${it.name} останавливается`, done: `${it.name} остановлен` }, quit)
       : quit())
   })
 }

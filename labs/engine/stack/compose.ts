@@ -32,6 +32,8 @@ export interface Service {
   command: readonly string[]
   ports: readonly Port[]
   volumes: readonly Volume[]
+  /** Its image is built here and not pulled. */
+  built: boolean
   /** Services that must be ready first. */
   needs: readonly string[]
   /** A service with a profile starts only when it is asked for. */
@@ -76,6 +78,7 @@ export function readStack(variables: Variables, text = readFileSync(composeFile,
       image: service.image.replace(/:[^/:]*$/, ''),
       environment: service.environment,
       command: service.command,
+      built: service.build !== undefined,
       ports: [
         ...service.ports.map((port, i) => published(port, raw.services[name]!.ports[i]!)),
         ...service.expose.map((port, i) => internal(port, raw.services[name]!.expose[i]!)),
