@@ -13,6 +13,7 @@ async function main(): Promise<number> {
       engine: { type: 'string' },
       without: { type: 'string', multiple: true },
       follow: { type: 'boolean', short: 'f' },
+      wipe: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   })
@@ -25,6 +26,7 @@ async function main(): Promise<number> {
     engine: values.engine,
     without: values.without ?? [],
     follow: values.follow ?? false,
+    wipe: values.wipe ?? false,
     signal: interrupted(),
   })
 }

@@ -4,6 +4,7 @@ export interface Invocation {
   engine: string | undefined
   without: readonly string[]
   follow: boolean
+  wipe: boolean
   /** Aborted by Ctrl-C. */
   signal: AbortSignal
 }

@@ -1,4 +1,5 @@
 import type { ServiceStatus } from './engine.ts'
+import type { EngineName } from './state.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,20 +18,23 @@ export interface Answer {
   text: string
 }
 
-/** A native lab of its own: free ports, its own folder, nothing shared with a student's lab but downloads. */
+/** A lab of its own: free ports, its own folder, nothing shared with a student's lab but downloads. */
 export class LabUnderTest {
   readonly folder = mkdtempSync(join(tmpdir(), 'lab-'))
   readonly services = ['postgres', 'kafka', 'connect'] as const
   readonly ports: Readonly<Record<string, string>>
 
-  private constructor(ports: Record<string, string>) {
+  readonly engine: EngineName
+
+  private constructor(engine: EngineName, ports: Record<string, string>) {
+    this.engine = engine
     this.ports = ports
   }
 
-  static async create(): Promise<LabUnderTest> {
+  static async create(engine: EngineName = 'native'): Promise<LabUnderTest> {
     const names = readStack(stackVariables({})).services.flatMap(service => service.ports.map(port => port.variable))
     const free = await freePorts(names.length)
-    return new LabUnderTest(Object.fromEntries(names.map((name, i) => [
+    return new LabUnderTest(engine, Object.fromEntries(names.map((name, i) => [
       name,
       String(free[i]),
     ])))
@@ -51,7 +55,7 @@ export class LabUnderTest {
 
   /** Without the engine a command after `down` would choose Docker wherever Docker is. */
   async run(...args: string[]): Promise<Answer> {
-    return this.runWith({}, ...args, '--engine', 'native')
+    return this.runWith({}, ...args, '--engine', this.engine)
   }
 
   async runWith(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Answer> {
@@ -79,7 +83,8 @@ export class LabUnderTest {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.run('down')
+    // Docker keeps data outside the folder.
+    await this.run('down', '--wipe')
     rmSync(this.folder, { recursive: true, force: true })
   }
 

@@ -3,9 +3,10 @@ import { openLab } from '../lab.ts'
 import { bringDown } from '../up.ts'
 
 export default {
-  summary: 'остановить лабораторию; данные остаются',
-  async run({ engine }) {
-    await bringDown(await openLab(engine))
+  usage: '[--wipe]',
+  summary: 'остановить лабораторию; данные остаются, с --wipe удаляются',
+  async run({ engine, wipe }) {
+    await bringDown(await openLab(engine), { wipe })
     return 0
   },
 } satisfies Command

@@ -1,9 +1,14 @@
 import io.debezium.config.Field;
+import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,36 +22,45 @@ import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
 import org.apache.kafka.storage.internals.log.LogConfig;
 
 /**
- * Prints options that no REST answer names: Field constants of Debezium's connector and ConfigDefs of Kafka.
+ * Prints options that no REST answer names: Field constants of Debezium's classes and ConfigDefs of Kafka.
  * One tab-separated line each: owner, name, type, importance, default (\N for none). Run as a single file:
  * java -cp '<plugin jars>:<kafka libs>' Options.java
  */
 public class Options {
 
-    private static final String CONNECTOR = "io.debezium.connector.postgresql.PostgresConnectorConfig";
-
     public static void main(String[] arguments) throws Exception {
-        for (Field field : fields(Class.forName(CONNECTOR)).values())
-            print(CONNECTOR, field.name(), field.type(), field.importance(), field.defaultValueAsString());
+        for (String jar : System.getProperty("java.class.path").split(File.pathSeparator))
+            if (new File(jar).getName().startsWith("debezium-"))
+                for (String type : classes(jar))
+                    for (Field field : fields(type))
+                        print(type, field.name(), field.type(), field.importance(), field.defaultValueAsString());
         for (Map.Entry<String, ConfigDef> owner : kafka().entrySet())
             for (ConfigDef.ConfigKey key : owner.getValue().configKeys().values())
                 print(owner.getKey(), key.name, key.type, key.importance, key.hasDefault() ? key.defaultValue : null);
     }
 
-    /** Field constants of a class and of everything it extends or implements, by option name. */
-    private static Map<String, Field> fields(Class<?> type) throws IllegalAccessException {
-        Map<String, Field> found = new TreeMap<>();
-        if (type == null)
-            return found;
-        found.putAll(fields(type.getSuperclass()));
-        for (Class<?> contract : type.getInterfaces())
-            found.putAll(fields(contract));
-        for (java.lang.reflect.Field constant : type.getDeclaredFields())
-            if (Modifier.isStatic(constant.getModifiers()) && constant.getType() == Field.class) {
-                constant.setAccessible(true);
-                Field field = (Field) constant.get(null);
-                found.put(field.name(), field);
-            }
+    private static List<String> classes(String jar) throws IOException {
+        try (JarFile archive = new JarFile(jar)) {
+            return archive.stream().map(JarEntry::getName)
+                .filter(path -> path.startsWith("io/debezium/") && path.endsWith(".class"))
+                .map(path -> path.replace(".class", "").replace('/', '.'))
+                .sorted().toList();
+        }
+    }
+
+    /** Static Field constants that the class itself declares. */
+    private static List<Field> fields(String name) throws ReflectiveOperationException {
+        List<Field> found = new ArrayList<>();
+        try {
+            Class<?> type = Class.forName(name, false, Options.class.getClassLoader());
+            for (java.lang.reflect.Field constant : type.getDeclaredFields())
+                if (Modifier.isStatic(constant.getModifiers()) && constant.getType() == Field.class) {
+                    constant.setAccessible(true);
+                    found.add((Field) constant.get(null));
+                }
+        } catch (NoClassDefFoundError absent) {
+            // Tracing classes need OpenTelemetry, which the plug-in does not carry; they declare no options.
+        }
         return found;
     }
 
