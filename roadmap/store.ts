@@ -56,6 +56,10 @@ function remember(progress: Progress | undefined): void {
 /** Undo survives a reload where storage works and lives in memory where it does not. */
 export const beforeReset = ref<Progress>()
 
+/**
+ * A reader's progress. Every change goes through `$patch`, which tells the persistence at once: a page that is closed
+ * in the next moment has lost nothing.
+ */
 export const useProgress = defineStore('progress', {
   state: emptyProgress,
   getters: {
@@ -84,48 +88,42 @@ export const useProgress = defineStore('progress', {
     absorb(text: string) {
       const parsed = parse(text, Date.now())
       if ('progress' in parsed)
-        this.$patch(merge(this.$state, parsed.progress))
+        this.$patch(state => Object.assign(state, merge(state, parsed.progress)))
     },
     setDone(id: string, done: boolean, score?: { right: number, total: number }) {
       const at = laterThan(this.items[id]?.at, Date.now())
-      this.items[id] = {
+      this.$patch(({ items }) => items[id] = {
         done,
         at,
         ...(score && { score }),
-      }
+      })
     },
     /** A deck shows slide `slide` of `total`; the last one ticks the deck. */
     reachSlide(module: string, slide: number, total: number) {
       const known = this.slides[module]
-      if (slide > (known?.furthest ?? 0) || total !== known?.total) {
-        this.slides[module] = {
-          furthest: Math.max(slide, known?.furthest ?? 0),
-          total,
-          at: laterThan(known?.at, Date.now()),
-        }
-      }
+      if (slide > (known?.furthest ?? 0) || total !== known?.total)
+        this.setSlides(module, Math.max(slide, known?.furthest ?? 0), total)
       if (slide >= total && !this.isDone(`${module}/deck`))
         this.setDone(`${module}/deck`, true)
     },
+    setSlides(module: string, furthest: number, total: number) {
+      const at = laterThan(this.slides[module]?.at, Date.now())
+      this.$patch(({ slides }) => slides[module] = { furthest, total, at })
+    },
     visit(path: string, title: string) {
-      this.place = {
+      this.$patch(state => state.place = {
         path,
         title,
-        at: laterThan(this.place.at, Date.now()),
-      }
+        at: laterThan(state.place.at, Date.now()),
+      })
     },
     reset() {
       beforeReset.value = JSON.parse(serialize(this.$state)) as Progress
       remember(beforeReset.value)
       for (const id of Object.keys(this.items))
         this.setDone(id, false)
-      for (const [module, { total, at }] of Object.entries(this.slides)) {
-        this.slides[module] = {
-          furthest: 0,
-          total,
-          at: laterThan(at, Date.now()),
-        }
-      }
+      for (const [module, { total }] of Object.entries(this.slides))
+        this.setSlides(module, 0, total)
       this.visit('', '')
     },
     undoReset() {
