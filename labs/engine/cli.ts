@@ -34,8 +34,14 @@ async function main(): Promise<number> {
 /** The first Ctrl-C asks to stop cleanly; the next one ends the command at once. */
 function interrupted(): AbortSignal {
   const controller = new AbortController()
+  const stop = () => {
+    if (controller.signal.aborted)
+      process.exit(130)
+    controller.abort(new Interrupted())
+  }
+  // `on` and not `once`: execa ends the process as soon as nobody but itself listens to the signal.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => controller.abort(new Interrupted()))
+    process.on(signal, stop)
   return controller.signal
 }
 

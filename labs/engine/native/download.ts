@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts'
 import { say, step } from '../say.ts'
 import { picked } from '../stack/variables.ts'
 import { artifact, isComplete, platformName, pom, pomVersions } from './artifact.ts'
+import { runChild } from './child.ts'
 import { identify } from './identity.ts'
 import { mavenProblem } from './maven-problem.ts'
 
@@ -48,24 +49,12 @@ async function runMaven(missing: readonly Artifact[], draft: string, variables: 
     `-Dlab.out=${draft}`,
     'package',
   ]
-  const maven = execa('mvn', args, {
-    all: true,
-    reject: false,
-    cancelSignal: signal,
-    stdin: 'ignore',
-  })
   let files = 0
   say(`  … Скачиваю ${titles(missing)}`)
-  maven.all.on('data', chunk => files += String(chunk).split('Downloaded from').length - 1)
-  await step({
-    doing: 'Скачиваю',
-    done: 'Скачано',
-    detail: () => `файлов: ${files}`,
-  }, async () => {
-    const result = await maven
-    signal.throwIfAborted()
-    if (result.failed)
-      throw mavenProblem(result.all, titles(missing))
+  await step({ doing: 'Скачиваю', done: 'Скачано', detail: () => `файлов: ${files}` }, async () => {
+    const maven = await runChild('mvn', args, signal, text => files += text.split('Downloaded from').length - 1)
+    if (maven.failed)
+      throw mavenProblem(maven.output, titles(missing))
   })
 }
 

@@ -10,7 +10,7 @@ import { labsFolder } from '../folders.ts'
 import { Problem } from '../problem.ts'
 import { daemonState } from './daemon.ts'
 import { ensureArtifacts, missingArtifacts } from './download.ts'
-import { ensurePython, pythonMissing, venvFolder } from './python.ts'
+import { labPython } from './python.ts'
 import { runners } from './runner.ts'
 import { startAll, stopAll } from './start.ts'
 import { findJava, findMaven, findPython, oldestJava, refuseMissing } from './tools.ts'
@@ -28,7 +28,7 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
       await refuseMissing(neededTools(wanted, missingArtifacts(profiles, variables).length > 0))
       await startAll(wanted, signal => ({
         artifacts: ensureArtifacts(profiles, variables, signal),
-        python: ensurePython(signal),
+        python: labPython.ensure(signal),
       }), signal)
     },
 
@@ -52,10 +52,10 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
     },
 
     async exec(program, args) {
-      await ensurePython(new AbortController().signal)
-      const file = join(venvFolder, 'bin', program)
+      await labPython.ensure(new AbortController().signal)
+      const file = join(labPython.folder, 'bin', program)
       if (!existsSync(file))
-        throw new Problem(`Нет программы ${program} в ${venvFolder}.`, 'Соберите окружение: npm run lab -- up')
+        throw new Problem(`Нет программы ${program} в ${labPython.folder}.`, 'Соберите окружение: npm run lab -- up')
       const { exitCode } = await execa(file, args, {
         cwd: labsFolder,
         stdio: 'inherit',
@@ -73,7 +73,7 @@ function neededTools(wanted: readonly Runner[], download: boolean): Promise<Tool
   ]
   if (download)
     tools.push(findMaven())
-  if (pythonMissing())
+  if (labPython.missing())
     tools.push(findPython())
   return tools
 }
@@ -81,7 +81,7 @@ function neededTools(wanted: readonly Runner[], download: boolean): Promise<Tool
 /** What compose.yaml gives to the jupyter service, with local addresses. */
 function pythonEnvironment(all: readonly Runner[]): Record<string, string> {
   const { environment } = all.find(it => it.name === 'jupyter')!.instance.service
-  const path = `${join(venvFolder, 'bin')}${delimiter}${process.env.PATH}`
+  const path = `${join(labPython.folder, 'bin')}${delimiter}${process.env.PATH}`
   return { ...environment, LAB_ENGINE: 'native', PATH: path }
 }
 

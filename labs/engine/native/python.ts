@@ -1,90 +1,83 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { execa } from 'execa'
 import { generatedFolder, labsFolder } from '../folders.ts'
 import { Problem } from '../problem.ts'
 import { say, step } from '../say.ts'
 import { until } from '../wait.ts'
+import { runChild } from './child.ts'
 import { tryLock, unlock } from './lock.ts'
 import { findPython, refuseMissing } from './tools.ts'
 
 const source = join(labsFolder, 'python')
-const lockFile = join(source, 'requirements.lock')
 
-/** The current environment: a link to `.lab/venv-<key>`. */
-export const venvFolder = join(generatedFolder, 'venv')
+/** A virtual environment made from one lock file of `labs/python`. */
+export interface PythonEnvironment {
+  /** The current environment: a link to `.lab/<name>-<key>`. */
+  folder: string
+  missing: () => boolean
+  /**
+   * Builds it if it is missing: where it stays, because a virtual environment does not survive a move; it becomes the
+   * current one when it is complete.
+   *
+   * @throws Problem when Python or the network is missing.
+   */
+  ensure: (signal: AbortSignal) => Promise<void>
+}
 
-/**
- * The Python environment of the labs, made from the lock file. It is built where it stays (a virtual environment does not survive a move)
- * and becomes the current one when it is complete.
- */
-export async function ensurePython(signal: AbortSignal): Promise<void> {
-  if (!pythonMissing())
+/** What a lab runs in. */
+export const labPython = pythonEnvironment('venv', 'requirements.lock')
+
+/** The same packages with ruff, mypy and pytest: what `npm test` runs in. */
+export const testPython = pythonEnvironment('test-venv', 'dev.lock')
+
+function pythonEnvironment(name: string, lock: string): PythonEnvironment {
+  const it: Environment = { folder: join(generatedFolder, name), lock: join(source, lock) }
+  return {
+    folder: it.folder,
+    missing: () => !isCurrent(it),
+    ensure: signal => ensure(it, signal),
+  }
+}
+
+interface Environment { folder: string, lock: string }
+
+async function ensure(it: Environment, signal: AbortSignal): Promise<void> {
+  if (isCurrent(it))
     return
-  await refuseMissing([
-    findPython(),
-  ])
+  await refuseMissing([findPython()])
   const { path } = await findPython()
   say('  … Собираю Python-окружение')
-  const lock = `${venvFolder}.lock`
+  const lock = `${it.folder}.lock`
   await until(async () => {
     const holder = tryLock(lock)
     if (holder)
       throw new Problem(`Python-окружение уже собирает другой процесс, pid ${holder.pid}.`, 'Дождитесь его или остановите.')
   }, { deadline: 300, signal, every: 500 })
   try {
-    if (!isCurrent())
-      await step({ doing: 'Собираю Python-окружение', done: 'Python-окружение' }, () => build(path!, signal))
+    if (!isCurrent(it))
+      await step({ doing: 'Собираю Python-окружение', done: 'Python-окружение' }, () => build(it, path!, signal))
   }
   finally {
     unlock(lock)
   }
 }
 
-export function pythonMissing(): boolean {
-  return existsSync(lockFile) && !isCurrent()
-}
-
-async function build(python: string, signal: AbortSignal): Promise<void> {
-  const folder = buildFolder()
+async function build(it: Environment, python: string, signal: AbortSignal): Promise<void> {
+  const folder = buildFolder(it)
   rmSync(folder, { recursive: true, force: true })
   await run(python, ['-m', 'venv', folder], signal)
-  const pip = [
-    join(folder, 'bin', 'python'),
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '--no-input',
-  ]
-  await run(pip[0]!, [
-    ...pip.slice(1),
-    '--require-hashes',
-    '-r',
-    lockFile,
-  ], signal)
-  await run(pip[0]!, [
-    ...pip.slice(1),
-    '--no-deps',
-    '--no-build-isolation',
-    '-e',
-    source,
-  ], signal)
-  makeCurrent(folder)
+  const pip = join(folder, 'bin', 'python')
+  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input']
+  await run(pip, [...install, '--require-hashes', '-r', it.lock], signal)
+  await run(pip, [...install, '--no-deps', '--no-build-isolation', '-e', source], signal)
+  makeCurrent(it, folder)
 }
 
 async function run(file: string, args: readonly string[], signal: AbortSignal): Promise<void> {
-  const result = await execa(file, args, {
-    all: true,
-    reject: false,
-    cancelSignal: signal,
-    stdin: 'ignore',
-  })
-  signal.throwIfAborted()
-  if (result.failed)
-    throw pipProblem(result.all)
+  const { failed, output } = await runChild(file, args, signal)
+  if (failed)
+    throw pipProblem(output)
 }
 
 export function pipProblem(output: string): Problem {
@@ -94,25 +87,26 @@ export function pipProblem(output: string): Problem {
     : new Problem(`Не собралось Python-окружение: ${line.trim()}`, 'Проверьте, что Python собран с модулями venv и ssl (Debian и Ubuntu: apt install python3-venv), и повторите.')
 }
 
-/** Points `.lab/venv` at the folder in one step and removes the environments it replaces. */
-function makeCurrent(folder: string): void {
+/** Points the link at the folder in one step and removes the environments it replaces. */
+function makeCurrent(it: Environment, folder: string): void {
   writeFileSync(join(folder, '.complete'), '')
-  const draft = `${venvFolder}.draft`
+  const draft = `${it.folder}.draft`
   rmSync(draft, { force: true })
   symlinkSync(basename(folder), draft)
-  renameSync(draft, venvFolder)
-  for (const name of readdirSync(generatedFolder).filter(name => name.startsWith('venv-') && name !== basename(folder)))
+  renameSync(draft, it.folder)
+  for (const name of readdirSync(generatedFolder).filter(name => name.startsWith(`${basename(it.folder)}-`) && name !== basename(folder)))
     rmSync(join(generatedFolder, name), { recursive: true, force: true })
 }
 
-function isCurrent(): boolean {
+function isCurrent(it: Environment): boolean {
+  const folder = buildFolder(it)
   // The last check follows a link to the Python it was made with, which may have been removed.
-  return existsSync(join(buildFolder(), '.complete')) && linked() === basename(buildFolder()) && existsSync(join(venvFolder, 'bin', 'python'))
+  return existsSync(join(folder, '.complete')) && linked(it) === basename(folder) && existsSync(join(it.folder, 'bin', 'python'))
 }
 
-function linked(): string | undefined {
+function linked(it: Environment): string | undefined {
   try {
-    return readlinkSync(venvFolder)
+    return readlinkSync(it.folder)
   }
   catch {
     return undefined
@@ -120,12 +114,9 @@ function linked(): string | undefined {
 }
 
 /** Named after everything that, when changed, makes an installed environment wrong; its scripts contain its own path. */
-function buildFolder(): string {
+function buildFolder(it: Environment): string {
   const hash = createHash('sha256').update(generatedFolder)
-  for (const file of [
-    lockFile,
-    join(source, 'pyproject.toml'),
-  ])
+  for (const file of [it.lock, join(source, 'pyproject.toml')])
     hash.update(readFileSync(file))
-  return join(generatedFolder, `venv-${hash.digest('hex').slice(0, 12)}`)
+  return `${it.folder}-${hash.digest('hex').slice(0, 12)}`
 }

@@ -6,7 +6,7 @@ import { runFolder } from '../folders.ts'
 import { hostPort, localService } from '../stack/local.ts'
 import { artifact } from './artifact.ts'
 import { readImages } from './catalogue.ts'
-import { venvFolder } from './python.ts'
+import { labPython } from './python.ts'
 
 /** A service of the stack together with what runs it here. */
 export interface Runner {
@@ -28,7 +28,7 @@ export async function runners(stack: Stack, variables: Variables): Promise<Runne
       service: localService(service, stack),
       folder,
       artifact: name => artifact(name, variables).folder,
-      venv: venvFolder,
+      venv: labPython.folder,
       port: container => hostPort(service, container),
     }
     return {

@@ -1,0 +1,175 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     name: python3
+# ---
+
+# %% [markdown]
+# # REPLICA IDENTITY: что известно о старой строке
+#
+# `before` в событии — не решение Debezium. Там ровно то, что сервер записал в WAL. Смотрим все четыре вида на таблице
+# `products` и меряем, сколько журнала стоит каждый.
+
+# %%
+import json
+
+from cdclab import connect, fresh, kafka, shop, show, slots
+from cdclab.values import UNAVAILABLE, decimal
+
+db = fresh.start()
+shop.create(db)
+shop.admit_reader(db)
+connect.run(connect.load("connector.json"))
+slots.wait_active(db, "shop_slot")
+products = kafka.Topic("shop.public.products")
+products.skip(25)
+
+# %% tags=["out:identity-now"]
+show.table(db.ask("sql/identity.sql", "which"))
+
+# %% [markdown]
+# ## UPDATE и DELETE в каждом виде
+#
+# Действует вид, который стоял в момент изменения: события до ALTER остаются прежними.
+
+# %% tags=["out:identity-events"]
+kinds = {"DEFAULT": "default", "FULL": "full", "USING INDEX": "using_index"}
+seen = []
+for product_id, (kind, region) in enumerate(kinds.items(), start=101):
+    db.script("sql/identity.sql", region)
+    db.execute(
+        "insert into products (id, sku, name, description, price) values (%(id)s, %(sku)s, 'Плед', 'Шерсть.', 990)",
+        id=product_id,
+        sku=f"NEW-{product_id}",
+    )
+    db.execute("update products set price = 1090 where id = %(id)s", id=product_id)
+    db.execute("delete from products where id = %(id)s", id=product_id)
+    _, update, delete, tombstone = products.take(4)
+    seen.append((kind, update, delete))
+
+for kind, update, delete in seen:
+    print(kind)
+    for name, event in (("update", update), ("delete", delete)):
+        print(f"  {name}  key {json.dumps(event.key)}  before {json.dumps(event.value['before'], ensure_ascii=False)}")
+
+# %% [markdown]
+# - `DEFAULT`: у UPDATE `before` пуст, у DELETE известен только ключ. Нули и пустые строки — не данные: Debezium ставит их в
+#   столбцы `NOT NULL`, которых сервер не прислал.
+# - `FULL`: старая строка целиком, в обоих событиях.
+# - `USING INDEX`: у DELETE известен столбец индекса, а первичный ключ — **ноль**. И этот ноль попал в ключ сообщения.
+
+# %% tags=["out:identity-before"]
+(_, full_update, full_delete) = seen[1]
+print("было: ", decimal(full_update.value["before"]["price"], 2))
+print("стало:", decimal(full_update.value["after"]["price"], 2))
+assert seen[0][1].value["before"] is None
+assert full_delete.value["before"]["name"] == "Плед"
+
+# %% [markdown]
+# ## Ловушка USING INDEX
+#
+# Ключ сообщения Debezium берёт из первичного ключа таблицы, а старые значения есть только у столбцов индекса. Поэтому все
+# удаления приходят с ключом `{"id": 0}`: приёмник удалит не ту строку. А смена значения индекса выглядит как смена ключа:
+# удаление нуля и создание заново.
+
+# %% tags=["out:identity-index-trap"]
+db.execute("insert into products (id, sku, name, description, price) values (110, 'OLD', 'Плед', 'Шерсть.', 990)")
+db.execute("update products set sku = 'NEW' where id = 110")
+_, *trap = products.take(4)
+for message in trap:
+    print("tombstone" if message.tombstone else message.value["op"], json.dumps(message.key))
+assert seen[2][2].key == {"id": 0}
+assert [message.key["id"] for message in trap] == [0, 0, 110]
+
+# %% [markdown]
+# Лечение: ключ сообщения должен состоять из столбцов индекса (`message.key.columns`) или вид должен быть `FULL`.
+
+# %% tags=["out:identity-index-cure"]
+connect.run(connect.load("connector.json") | {"message.key.columns": "public.products:sku"})
+slots.wait_active(db, "shop_slot")
+db.execute("delete from products where id = 110")
+delete, tombstone = products.take(2)
+print(delete.value["op"], json.dumps(delete.key))
+print("tombstone", json.dumps(tombstone.key))
+assert delete.key == {"sku": "NEW"}
+
+# %% [markdown]
+# ## NOTHING: отказ получает приложение
+#
+# Строку нельзя опознать, поэтому сервер запрещает её менять: ошибку видит не Debezium, а тот, кто выполнил UPDATE. То же
+# самое с таблицей без первичного ключа, как только она попала в публикацию. Вставки при этом работают.
+
+# %% tags=["out:identity-nothing"]
+db.script("sql/identity.sql", "nothing")
+print(db.refused("update products set price = 1 where id = 1"))
+print()
+
+db.execute("create table visits (page text, at timestamptz default now())")
+db.execute("insert into visits values ('/'), ('/cart')")
+db.execute("alter publication shop_pub add table visits")
+db.execute("insert into visits values ('/pay')")
+print(db.refused("delete from visits where page = '/'"))
+db.execute("alter publication shop_pub drop table visits")
+db.script("sql/identity.sql", "default")
+
+# %% [markdown]
+# ## Цена в WAL
+#
+# Тысяча UPDATE одного столбца в копии `orders`. Первый проход сразу после контрольной точки: в журнал попадают ещё и полные
+# образы страниц. Второй — без них, он и показывает цену вида.
+
+# %% tags=["out:identity-wal", "mask:first_pass", "mask:second_pass", "mask:per_update", "mask:vs_default"]
+db.script("sql/identity.sql", "wal_table")
+
+
+def wal_of_update(step):
+    start = db.value("select pg_current_wal_insert_lsn()")
+    db.execute("update wal_probe set total = total + %(step)s", step=step)
+    return int(db.value("select pg_current_wal_insert_lsn() - %(start)s::pg_lsn", start=start))
+
+
+measured = []
+for identity in ("default", "nothing", "using index wal_probe_code", "full"):
+    db.execute(f"alter table wal_probe replica identity {identity}")
+    db.execute("vacuum full wal_probe")
+    db.execute("checkpoint")
+    first, second = wal_of_update(1), wal_of_update(1)
+    measured.append(
+        {
+            "identity": identity.split(" wal_")[0].upper(),
+            "first_pass": first,
+            "second_pass": second,
+            "per_update": second // 1000,
+            "vs_default": f"{second / measured[0]['second_pass'] - 1:+.0%}" if measured else "",
+        }
+    )
+show.table(measured)
+
+by_identity = {row["identity"]: row["second_pass"] for row in measured}
+assert by_identity["FULL"] > 1.1 * by_identity["DEFAULT"]
+
+# %% [markdown]
+# ## TOAST: значение, которого нет
+#
+# Длинный текст лежит вне строки. Если UPDATE его не тронул, сервер не пишет его в WAL, и Debezium ставит заглушку. Записать
+# её в приёмник — значит затереть текст.
+
+# %% tags=["out:toast"]
+db.execute(
+    "update products set description = (select string_agg(md5(n::text), '') from generate_series(1, 300) as n) where id = 1"
+)
+products.skip(1)
+for kind in ("default", "full"):
+    db.script("sql/identity.sql", kind)
+    db.execute("update products set price = price + 1 where id = 1")
+    after = products.take(1)[0].value["after"]
+    text = after["description"]
+    print(
+        f"{kind.upper():8} price {decimal(after['price'], 2)}  description {text if len(text) < 40 else f'{len(text)} символов'}"
+    )
+    assert (text == UNAVAILABLE) == (kind == "default")

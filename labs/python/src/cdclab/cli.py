@@ -1,0 +1,124 @@
+"""`cdclab`: run, check, record, list, fresh, options."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from cdclab import check as checks
+from cdclab import drill, fresh, labs, notebook, options, record
+from cdclab.connect import ConnectError
+from cdclab.drill import DrillFailed
+from cdclab.labs import UnknownLab
+from cdclab.notebook import CellFailed
+from cdclab.waiting import Missed
+
+# Errors whose message is already written for the learner; anything else is a bug and keeps its traceback.
+TOLD = (UnknownLab, CellFailed, DrillFailed, ConnectError, Missed, PermissionError, FileNotFoundError)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point; returns the exit code: 0 done, 1 a check or a run failed, 2 wrong usage."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        act: Callable[[argparse.Namespace], bool] = chosen.act
+        return 0 if act(chosen) else 1
+    except TOLD as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cdclab", description="Лабораторные курса: выполнить, проверить, записать.")
+    commands = parser.add_subparsers(required=True, metavar="команда")
+
+    run = commands.add_parser("run", help="выполнить блокнот или аварию, подготовить задание")
+    run.add_argument("name", help="postgres, postgres/01_wal, postgres/slot-report")
+    run.add_argument("--without-cure", action="store_true", help="пропустить лечение аварии: она обязана не пройти")
+    run.set_defaults(act=_run)
+
+    check = commands.add_parser("check", help="проверить лабораторную или задание")
+    check.add_argument("name", help="postgres или postgres/slot-report")
+    check.add_argument("file", type=Path, nargs="?", help="ваше решение, если оно не в starter.py")
+    check.add_argument("--live", action="store_true", help="смотреть на стенд как есть, ничего не готовить заново")
+    check.set_defaults(act=_check)
+
+    for name, act, text in (("record", _record, "выполнить всё и переписать recorded/"), ("list", _list, "что есть")):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("name", nargs="?" if name == "list" else None)
+        command.set_defaults(act=act)
+    commands.add_parser("fresh", help="опустошить стенд").set_defaults(act=_fresh)
+    described = commands.add_parser("options", help="записать все опции коннектора и воркера в labs/options.json")
+    described.set_defaults(act=_options)
+    return parser
+
+
+def _run(chosen: argparse.Namespace) -> bool:
+    lab, part = labs.split(chosen.name)
+    if part in lab.exercises():
+        checks.load(lab.exercises()[part] / "check.py").preparation()
+        print((lab.exercises()[part] / "task.md").read_text("utf-8"))
+    elif part in lab.drills():
+        drill.load(lab.drills()[part]).run(skip=frozenset({"cure"}) if chosen.without_cure else frozenset())
+    else:
+        notebook.execute(lab.notebook(part or "lab"), _tell_cell)
+    return True
+
+
+def _tell_cell(cell: Any) -> None:
+    """Print the first heading of a markdown cell, the output of a code cell."""
+    if cell.cell_type == "markdown":
+        heading = next((line.lstrip("# ") for line in cell.source.splitlines() if line.startswith("#")), None)
+        text = heading and f"\n== {heading} =="
+    else:
+        text = notebook.printed(cell)
+    if text:
+        print(text.rstrip("\n"), flush=True)
+
+
+def _check(chosen: argparse.Namespace) -> bool:
+    lab, part = labs.split(chosen.name)
+    if part is None:
+        return checks.load(lab.folder / "check.py").run()
+    if part not in lab.exercises():
+        raise labs.unknown_part(lab, part)
+    folder = lab.exercises()[part]
+    check = checks.load(folder / "check.py")
+    if not chosen.live:
+        check.preparation()
+    return check.run((chosen.file or folder / "starter.py").resolve())
+
+
+def _record(chosen: argparse.Namespace) -> bool:
+    record.record(labs.find(chosen.name))
+    return True
+
+
+def _list(chosen: argparse.Namespace) -> bool:
+    for lab in [labs.find(chosen.name)] if chosen.name else labs.every():
+        print(lab.name)
+        for path in lab.notebooks():
+            print(f"  блокнот  {lab.name}/{path.stem}")
+        for slug in lab.exercises():
+            print(f"  задание  {lab.name}/{slug}")
+        for slug in lab.drills():
+            print(f"  авария   {lab.name}/{slug}")
+    return True
+
+
+def _fresh(_: argparse.Namespace) -> bool:
+    fresh.start().close()
+    print("Стенд пуст: нет ни коннекторов, ни топиков, ни слотов, ни таблиц.")
+    return True
+
+
+def _options(_: argparse.Namespace) -> bool:
+    print(f"Записано: {options.write()}")
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

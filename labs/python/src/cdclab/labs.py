@@ -1,0 +1,75 @@
+"""Which labs, notebooks, exercises and drills exist: read from the folders, never listed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cdclab.settings import labs_folder
+
+
+class UnknownLab(LookupError):
+    """No lab, notebook, exercise or drill has this name; the message lists those that exist."""
+
+
+@dataclass(frozen=True)
+class Lab:
+    """One lab: `labs/<name>`."""
+
+    name: str
+    folder: Path
+
+    def notebooks(self) -> list[Path]:
+        """The main notebook `lab.py` first, then the further ones `01_….py` in order."""
+        return [self.folder / "lab.py", *sorted(self.folder.glob("[0-9][0-9]_*.py"))]
+
+    def notebook(self, stem: str) -> Path:
+        """One notebook by its name without `.py`. Raises UnknownLab."""
+        by_stem = {path.stem: path for path in self.notebooks()}
+        if stem not in by_stem:
+            raise unknown_part(self, stem)
+        return by_stem[stem]
+
+    def exercises(self) -> dict[str, Path]:
+        """Folders of exercises by slug."""
+        return {path.parent.name: path.parent for path in sorted(self.folder.glob("exercises/*/starter.py"))}
+
+    def drills(self) -> dict[str, Path]:
+        """Drill files by slug."""
+        return {path.stem: path for path in sorted(self.folder.glob("drills/*.py"))}
+
+    @property
+    def recorded(self) -> Path:
+        """Where outputs of real runs lie."""
+        return self.folder / "recorded"
+
+
+def every() -> list[Lab]:
+    """All labs, by name: a folder is a lab when it has a `lab.py`."""
+    return [Lab(path.parent.name, path.parent) for path in sorted(labs_folder().glob("*/lab.py"))]
+
+
+def find(name: str) -> Lab:
+    """The lab of this name. Raises UnknownLab."""
+    by_name = {lab.name: lab for lab in every()}
+    if name not in by_name:
+        raise UnknownLab(f"Нет лабораторной {name!r}. Есть: {', '.join(by_name) or 'ни одной'}")
+    return by_name[name]
+
+
+def split(name: str) -> tuple[Lab, str | None]:
+    """`postgres/slot-report` -> the lab and the part after the slash (None for the lab itself)."""
+    lab, _, part = name.strip("/").removeprefix("labs/").partition("/")
+    return find(lab), part or None
+
+
+def unknown_part(lab: Lab, part: str) -> UnknownLab:
+    """The error for a part that `lab` does not have."""
+    lines = [f"В лабораторной {lab.name} нет {part!r}."]
+    kinds = {
+        "Блокноты": [path.stem for path in lab.notebooks()],
+        "Задания": list(lab.exercises()),
+        "Учебные аварии": list(lab.drills()),
+    }
+    lines += [f"{kind}: {', '.join(names)}" for kind, names in kinds.items() if names]
+    return UnknownLab("\n".join(lines))

@@ -1,0 +1,71 @@
+"""Recordings: outputs of real runs that the course quotes, kept under `recorded/` and compared on every run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import platform
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from cdclab import connect, drill, postgres
+from cdclab.labs import Lab
+from cdclab.notebook import Output, execute
+from cdclab.settings import settings
+
+# Says when and on what the recordings were made; not an output itself.
+RUN_FILE = "run.json"
+
+
+def record(lab: Lab, tell: Callable[[str], None] = print) -> None:
+    """Run every notebook and drill of the lab and write its outputs, all from this one pass; stale files are deleted."""
+    found: list[Output] = []
+    seconds: dict[str, float] = {}
+    for name in sources(lab):
+        started = time.monotonic()
+        found += produce(lab, name)
+        seconds[name] = round(time.monotonic() - started, 1)
+        tell(f"{name}: {seconds[name]} с")
+    write(lab.recorded, found)
+    (lab.recorded / RUN_FILE).write_text(json.dumps(_run(seconds), indent=2) + "\n", "utf-8")
+
+
+def sources(lab: Lab) -> list[str]:
+    """Names of what a recording is made from: notebooks, then drills."""
+    return [path.stem for path in lab.notebooks()] + list(lab.drills())
+
+
+def produce(lab: Lab, name: str) -> list[Output]:
+    """Run one notebook or drill and return its outputs; a drill's report is the output `drill-<slug>`."""
+    if path := lab.drills().get(name):
+        lines: list[str] = []
+        drill.load(path).run(lines.append)
+        return [Output(f"drill-{name}", "\n".join(lines) + "\n")]
+    return execute(lab.notebook(name))
+
+
+def write(folder: Path, found: list[Output]) -> None:
+    """Make `folder` hold exactly these outputs. Raises ValueError when two have one name."""
+    names = [output.file_name for output in found]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"Одна метка в разных блокнотах: {', '.join(sorted(twice))}")
+    folder.mkdir(exist_ok=True)
+    for stale in set(folder.iterdir()) - {folder / name for name in [*names, RUN_FILE]}:
+        stale.unlink()
+    for output in found:
+        (folder / output.file_name).write_text(output.text, "utf-8")
+
+
+def _run(seconds: dict[str, float]) -> dict[str, object]:
+    """When, on what and how long: the material of the course's «проверено» badge."""
+    with postgres.connect() as db:
+        server = db.value("show server_version")
+    return {
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "engine": settings().engine,
+        "architecture": platform.machine(),
+        "postgres": server,
+        **connect.versions(),
+        "seconds": seconds,
+    }

@@ -1,0 +1,126 @@
+"""Debezium's JSON values back into Python's: decimals, times, infinities, the TOAST placeholder.
+
+The JSON carries no types (`schemas.enable=false`), so the caller names the type of the column.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+UNAVAILABLE = "__debezium_unavailable_value"
+EPOCH = dt.datetime(1970, 1, 1)
+
+
+class Infinite(Enum):
+    """PostgreSQL's `infinity` and `-infinity` of date and timestamp types; Python has no such dates."""
+
+    PAST = "-infinity"
+    FUTURE = "infinity"
+
+
+# Debezium 3.7.0.Final changed the sentinels (dbz#2524): a consumer of an older topic meets both generations.
+# In 3.7.0.Final a snapshot writes other numbers for an infinite date than the stream does (labs/postgres/06_types.py).
+# region infinity
+TIMESTAMP_US = {
+    9223372036854775807: Infinite.FUTURE,
+    -9223372036854775808: Infinite.PAST,
+    9223372036825200000: Infinite.FUTURE,  # до 3.7
+    -9223372036832400000: Infinite.PAST,  # до 3.7
+}
+TIMESTAMP_MS = {
+    9223372036825200000: Infinite.FUTURE,
+    -9223372036832400000: Infinite.PAST,
+}
+DATE_DAYS = {
+    2146033979: Infinite.FUTURE,  # поток
+    -622191234: Infinite.FUTURE,  # снапшот 3.7
+    -2147472692: Infinite.FUTURE,  # до 3.7
+    -2147472691: Infinite.PAST,  # поток
+    -625821272: Infinite.PAST,  # снапшот 3.7
+}
+# endregion
+
+
+def decimal(encoded: str, scale: int) -> Decimal:
+    """`decimal.handling.mode=precise`: base64 of the signed big-endian unscaled integer. `decimal("Dzw=", 2)` is 39.00."""
+    unscaled = int.from_bytes(base64.b64decode(encoded), "big", signed=True)
+    return Decimal(unscaled).scaleb(-scale)
+
+
+def variable_decimal(struct: Mapping[str, Any]) -> Decimal:
+    """`numeric` without a scale: `{"scale": 3, "value": "base64"}`."""
+    return decimal(struct["value"], struct["scale"])
+
+
+def date(days: int) -> dt.date | Infinite:
+    """`io.debezium.time.Date`: days since 1970-01-01. OverflowError beyond the year 9999."""
+    return DATE_DAYS.get(days) or EPOCH.date() + dt.timedelta(days=days)
+
+
+def micro_timestamp(microseconds: int) -> dt.datetime | Infinite:
+    """`io.debezium.time.MicroTimestamp`: wall-clock time without a zone. Integer arithmetic: a float loses microseconds."""
+    return TIMESTAMP_US.get(microseconds) or EPOCH + dt.timedelta(microseconds=microseconds)
+
+
+def milli_timestamp(milliseconds: int) -> dt.datetime | Infinite:
+    """`io.debezium.time.Timestamp` (`timestamp(0)` to `timestamp(3)`): wall-clock time without a zone."""
+    return TIMESTAMP_MS.get(milliseconds) or EPOCH + dt.timedelta(milliseconds=milliseconds)
+
+
+def micro_time(microseconds: int) -> dt.time:
+    """`io.debezium.time.MicroTime`: microseconds since midnight."""
+    return (EPOCH + dt.timedelta(microseconds=microseconds)).time()
+
+
+def zoned(text: str) -> dt.datetime | Infinite:
+    """`io.debezium.time.ZonedTimestamp`: ISO 8601, always in UTC, or the word `infinity`."""
+    return Infinite(text) if text.endswith("infinity") else dt.datetime.fromisoformat(text)
+
+
+def zoned_time(text: str) -> dt.time:
+    """`io.debezium.time.ZonedTime`: ISO 8601 in UTC; the original offset is lost."""
+    return dt.time.fromisoformat(text)
+
+
+def micro_duration(microseconds: int) -> dt.timedelta:
+    """`io.debezium.time.MicroDuration`: an interval in microseconds, a month counted as 365.25/12 days."""
+    return dt.timedelta(microseconds=microseconds)
+
+
+def unavailable(value: object) -> bool:
+    """True for the placeholder of an unchanged TOAST value, in text, bytes or array form."""
+    encoded = base64.b64encode(UNAVAILABLE.encode()).decode()
+    return value in (UNAVAILABLE, encoded) or value == [UNAVAILABLE]
+
+
+# By the name of the Connect schema; a value without a name needs no decoding.
+_BY_SCHEMA: dict[str, Callable[[Any, Mapping[str, str]], Any]] = {
+    "org.apache.kafka.connect.data.Decimal": lambda value, p: decimal(value, int(p["scale"])),
+    "io.debezium.data.VariableScaleDecimal": lambda value, _: variable_decimal(value),
+    "io.debezium.time.Date": lambda value, _: date(value),
+    "io.debezium.time.Timestamp": lambda value, _: milli_timestamp(value),
+    "io.debezium.time.MicroTimestamp": lambda value, _: micro_timestamp(value),
+    "io.debezium.time.ZonedTimestamp": lambda value, _: zoned(value),
+    "io.debezium.time.MicroTime": lambda value, _: micro_time(value),
+    "io.debezium.time.ZonedTime": lambda value, _: zoned_time(value),
+    "io.debezium.time.MicroDuration": lambda value, _: micro_duration(value),
+    "io.debezium.data.Json": lambda value, _: json.loads(value),
+    "io.debezium.data.Uuid": lambda value, _: uuid.UUID(value),
+}
+
+
+def by_schema(value: Any, field: Mapping[str, Any]) -> Any:
+    """Decode a value by its field of a Connect schema (`schemas.enable=true`): `{"type": …, "name": …, "parameters": …}`."""
+    if value is None:
+        return None
+    if field["type"] == "bytes" and "name" not in field:
+        return base64.b64decode(value)
+    decoder = _BY_SCHEMA.get(field.get("name", ""))
+    return decoder(value, field.get("parameters", {})) if decoder else value

@@ -1,0 +1,2 @@
+/** `npm run lab -- …`: the engine of the labs. */
+import '../../../labs/engine/cli.ts'

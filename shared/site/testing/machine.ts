@@ -1,0 +1,22 @@
+import process from 'node:process'
+import { findJava, findMaven, findPython } from '../../../labs/engine/native/tools.ts'
+import { isProblem, Problem } from '../../../labs/engine/problem.ts'
+import { chromiumPath } from '../chromium.ts'
+
+/**
+ * Everything that the checks need and this machine lacks, in one message.
+ * @throws Problem with a line for each thing that is missing.
+ */
+export async function checkMachine(): Promise<void> {
+  const tools = await Promise.all([findJava(), findMaven(), findPython()])
+  const missing = tools.filter(t => t.path === undefined).map(t => t.missing)
+  await chromiumPath().catch((error: unknown) => {
+    if (!isProblem(error))
+      throw error
+    missing.push(`${error.message} ${error.remedy ?? ''}`)
+  })
+  if (process.platform === 'win32')
+    missing.push('нужен Linux или macOS (в Windows — WSL2)')
+  if (missing.length)
+    throw new Problem(`Для npm test не хватает:\n${missing.map(m => `  ${m}`).join('\n')}`, 'Установите и повторите команду. Читать курс можно и так: npm start')
+}
