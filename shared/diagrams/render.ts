@@ -46,7 +46,7 @@ function colourActors(svg: string, actors: Record<string, string>): string {
 
 function toSvg(code: string, title: string, actors: Record<string, string>): string {
   const scope = `d${createHash('sha256').update(code).digest('hex').slice(0, 8)}`
-  return colourActors(renderMermaidSVG(code, { transparent: true, font: 'inherit', padding: 10 }), actors)
+  return colourActors(renderMermaidSVG(code, { transparent: true, font: 'inherit', padding: 10, layerSpacing: 24 }), actors)
     .replace(/<style>[\s\S]*?<\/style>/g, '') // imports web fonts, and Vue refuses <style> in a template
     .replace(/<svg ([^>]*?) style="[^"]*"/, `<svg $1 role="img" aria-label="${escapeAttribute(title)}"`)
     // An id of a hidden figure's marker would hide the arrow heads of the others with the same id.
@@ -59,25 +59,55 @@ function toSvg(code: string, title: string, actors: Record<string, string>): str
     .replace(/\n\s*/g, '')
 }
 
-interface DiagramOptions {
-  /** Also draw a flow from left to right from top to bottom, for narrow screens. */
-  narrow?: boolean
+/** Where a figure stands: how wide it may be drawn (pixels of the renderer's own 13 px type), and how much larger it is shown. */
+const surfaces = {
+  page: { widest: 800, scale: 1.2 },
+  slide: { widest: 700, scale: 3 },
+} as const
+
+export type Surface = keyof typeof surfaces
+
+function sizeOf(svg: string): { width: number, height: number } {
+  const [, width, height] = /<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg)!
+  return { width: Number(width), height: Number(height) }
+}
+
+/** Labels of a sequence are drawn over whatever is beside them: the renderer does not make room. */
+function refuseLongLabels(svg: string): void {
+  for (const [, label, x1, x2] of svg.matchAll(/data-label="([^"]*)"[^>]*data-self="false">\s*<line x1="([\d.]+)"[^>]*x2="([\d.]+)"/g)) {
+    const room = Math.floor((Math.abs(Number(x1) - Number(x2)) - 6) / 6)
+    if (label!.length > room)
+      throw new Error(`The message "${label}" of a sequence diagram has ${label!.length} characters; ${room} fit between its lifelines`)
+  }
+}
+
+/** Shown at its surface's scale, never wider than its column. */
+function scaled(svg: string, surface: Surface, title: string): string {
+  const { width, height } = sizeOf(svg)
+  const { widest, scale } = surfaces[surface]
+  if (width > widest)
+    throw new Error(`The diagram "${title}" is ${Math.round(width)} px wide; on a ${surface} more than ${widest} cannot be read. Shorten its labels or draw it TD`)
+  return svg.replace(/width="[\d.]+" height="[\d.]+"/, `width="${Math.round(width * scale)}" height="${Math.round(height * scale)}"`)
 }
 
 /**
- * Mermaid source to a self-contained inline SVG, at build time: no client code, colours from CSS variables.
- * @throws if the source names no title or Mermaid's grammar refuses it.
+ * Mermaid source to a self-contained inline SVG, at build time: no client code, colours from CSS variables. On a page a
+ * flow from left to right is also drawn from top to bottom, for narrow screens.
+ *
+ * @throws if the source names no title, Mermaid's grammar refuses it, or it could not be read where it stands.
  * @see https://github.com/lukilabs/beautiful-mermaid
  */
-export function renderDiagram(text: string, { narrow = false }: DiagramOptions = {}): string {
+export function renderDiagram(text: string, surface: Surface): string {
   const { title, actors, code } = readSource(text)
-  const downwards = narrow && /^(?:flowchart|graph) LR/.test(code)
+  const downwards = surface === 'page' && /^(?:flowchart|graph) LR/.test(code)
     ? code.replace(/ LR/, ' TD')
     : undefined
-  const figure = (source: string, name: string) =>
-    `<div class="diagram-scroll${name}" tabindex="0" role="group" aria-label="${escapeAttribute(title)}">${toSvg(source, title, actors)}</div>`
+  const svg = toSvg(code, title, actors)
+  refuseLongLabels(svg)
+  const figure = (drawing: string, name: string) =>
+    `<div class="diagram-scroll${name}" tabindex="0" role="group" aria-label="${escapeAttribute(title)}">${drawing}</div>`
   const drawn = downwards
-    ? figure(code, ' wide') + figure(downwards, ' narrow')
-    : figure(code, '')
+    ? figure(scaled(svg, surface, title), ' wide') + figure(toSvg(downwards, title, actors), ' narrow')
+    : figure(scaled(svg, surface, title), '')
   return `<figure class="diagram" v-pre>${drawn}</figure>\n`
 }

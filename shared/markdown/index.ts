@@ -9,7 +9,7 @@ export function courseMarkdown(md: MarkdownRenderer, base: string): void {
   md.renderer.rules.fence = (tokens, idx, options, env, self) => {
     const token = tokens[idx]!
     if (/^mermaid\b/.test(token.info.trim()))
-      return renderDiagram(token.content, { narrow: true })
+      return renderDiagram(token.content, 'page')
     const file = (token.meta as { src?: string } | null)?.src
     const code = fence(tokens, idx, options, env, self)
     return file

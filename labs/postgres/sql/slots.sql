@@ -19,10 +19,14 @@ select
   slot_name,
   active,
   wal_status,
-  pg_size_pretty(pg_current_wal_lsn() - restart_lsn) as retained,        -- столько WAL сервер не может удалить
-  pg_size_pretty(pg_current_wal_lsn() - confirmed_flush_lsn) as lag,     -- столько читатель ещё не подтвердил
-  pg_size_pretty(safe_wal_size) as safe_wal_size,                        -- столько осталось до потери слота
-  age(catalog_xmin) as catalog_xmin_age                                  -- на столько транзакций отстаёт очистка каталога
+  -- столько WAL сервер не может удалить
+  pg_size_pretty(pg_current_wal_lsn() - restart_lsn) as retained,
+  -- столько читатель ещё не подтвердил
+  pg_size_pretty(pg_current_wal_lsn() - confirmed_flush_lsn) as lag,
+  -- столько WAL осталось записать до потери слота
+  pg_size_pretty(safe_wal_size) as safe_wal_size,
+  -- на столько транзакций отстаёт очистка каталога
+  age(catalog_xmin) as catalog_xmin_age
 from pg_replication_slots
 where database = current_database()
 order by pg_current_wal_lsn() - restart_lsn desc;
