@@ -52,6 +52,8 @@ function toSvg(code: string, title: string, actors: Record<string, string>): str
     // An id of a hidden figure's marker would hide the arrow heads of the others with the same id.
     .replace(/id="([\w-]+)"/g, `id="${scope}-$1"`)
     .replace(/url\(#([\w-]+)\)/g, `url(#${scope}-$1)`)
+    // Labels of arrows are drawn smaller than the rest, too small for the last row.
+    .replace(/ font-size="11"/g, ' font-size="13"')
     // UnoCSS in attributify mode reads font-size="13" as the utility font-size-13 (3.25rem).
     .replace(/ font-size="([\d.]+)"/g, ' style="font-size:$1px"')
     // Tenths of a pixel are enough, and each figure is in the page's HTML.
@@ -62,7 +64,7 @@ function toSvg(code: string, title: string, actors: Record<string, string>): str
 /** Where a figure stands: how wide it may be drawn (pixels of the renderer's own 13 px type), and how much larger it is shown. */
 const surfaces = {
   page: { widest: 800, scale: 1.2 },
-  slide: { widest: 700, scale: 3 },
+  slide: { widest: 620, scale: 3 },
 } as const
 
 export type Surface = keyof typeof surfaces
@@ -75,7 +77,7 @@ function sizeOf(svg: string): { width: number, height: number } {
 /** Labels of a sequence are drawn over whatever is beside them: the renderer does not make room. */
 function refuseLongLabels(svg: string): void {
   for (const [, label, x1, x2] of svg.matchAll(/data-label="([^"]*)"[^>]*data-self="false">\s*<line x1="([\d.]+)"[^>]*x2="([\d.]+)"/g)) {
-    const room = Math.floor((Math.abs(Number(x1) - Number(x2)) - 6) / 6)
+    const room = Math.floor((Math.abs(Number(x1) - Number(x2)) - 6) / 7)
     if (label!.length > room)
       throw new Error(`The message "${label}" of a sequence diagram has ${label!.length} characters; ${room} fit between its lifelines`)
   }

@@ -2,6 +2,7 @@ import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { execa } from 'execa'
+import { Problem } from '../../labs/engine/problem.ts'
 import { writtenModules } from '../course/index.ts'
 import { addPolicy } from './content-policy.ts'
 import { cache, root } from './folders.ts'
@@ -13,6 +14,18 @@ interface BuildOptions {
   outDir: string
 }
 
+/** @throws with the tool's own output: it names the page and the line. */
+async function runTool(tool: string, args: readonly string[], env: Record<string, string> = {}): Promise<void> {
+  const { failed, all } = await execa(process.execPath, [join(root, 'node_modules', tool), ...args], {
+    cwd: root,
+    all: true,
+    reject: false,
+    env: { NO_COLOR: '1', ...env },
+  })
+  if (failed)
+    throw new Problem(`The site cannot be built:\n${all.trim()}`)
+}
+
 /** All decks in one Slidev process, which knows them by `./` and so does not care about the site's base. */
 async function buildDecks(outDir: string): Promise<void> {
   const entries = writtenModules.map(m => `${root}decks/${m.id}.md`)
@@ -21,30 +34,12 @@ async function buildDecks(outDir: string): Promise<void> {
     ? join(outDir, writtenModules[0]!.id)
     : outDir
   await rm(outDir, { recursive: true, force: true })
-  await execa(process.execPath, [
-    `${root}node_modules/@slidev/cli/bin/slidev.mjs`,
-    'build',
-    ...entries,
-    '--base',
-    './',
-    '--out',
-    out,
-  ], { cwd: root, all: true })
+  await runTool('@slidev/cli/bin/slidev.mjs', ['build', ...entries, '--base', './', '--out', out])
 }
 
 /** A process of its own: VitePress keeps its configuration and Markdown renderer in variables of its modules. */
 async function buildWorkbook(base: string, outDir: string): Promise<void> {
-  await execa(process.execPath, [
-    `${root}node_modules/vitepress/bin/vitepress.js`,
-    'build',
-    'workbook',
-    '--outDir',
-    outDir,
-  ], {
-    cwd: root,
-    all: true,
-    env: { SITE_BASE: base },
-  })
+  await runTool('vitepress/bin/vitepress.js', ['build', 'workbook', '--outDir', outDir], { SITE_BASE: base })
 }
 
 async function htmlFiles(folder: string): Promise<string[]> {
@@ -54,7 +49,7 @@ async function htmlFiles(folder: string): Promise<string[]> {
 
 /**
  * Writes the whole static site: workbook, decks, lab files, each page with its content policy.
- * @throws with the tool's own output if a part cannot be built.
+ * @throws Problem with the tool's own output if a part cannot be built.
  */
 export async function buildSite({ base, outDir }: BuildOptions): Promise<void> {
   const decks = `${cache}decks`

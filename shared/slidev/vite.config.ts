@@ -25,6 +25,8 @@ export default defineConfig(async () => ({
       ].map(find => ({ find, replacement: noop })),
     ],
   },
+  // The print route belongs to the built deck: PDFs are printed from it.
+  define: { __SLIDEV_FEATURE_PRINT__: 'true' },
   build: {
     emptyOutDir: true,
     rollupOptions: {

@@ -23,7 +23,16 @@ export function composeArguments(...args: readonly string[]): string[] {
 
 /** The environment of `docker compose`: values chosen by the engine win over labs/.env. */
 export function composeEnvironment(variables: Variables): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  return {
+    ...owner(),
+    ...Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  }
+}
+
+/** Who owns the files of the labs; root may not run JupyterLab, so it leaves the default of compose.yaml. */
+function owner(): Record<string, string> {
+  const uid = process.getuid?.()
+  return uid ? { LAB_USER: `${uid}:${process.getgid!()}` } : {}
 }
 
 /** Undefined when Docker can be used, otherwise what is missing. */

@@ -21,7 +21,7 @@ export function rememberBuild(): void {
 
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const file of globSync('{Dockerfile,pyproject.toml,requirements.lock,src/**/*.py}', { cwd: source }).sort())
+  for (const file of globSync('{Dockerfile,pyproject.toml,requirements.lock,overrides.json,src/**/*.py}', { cwd: source }).sort())
     hash.update(file).update(readFileSync(join(source, file)))
   return hash.digest('hex')
 }

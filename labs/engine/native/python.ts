@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { generatedFolder, labsFolder } from '../folders.ts'
 import { Problem } from '../problem.ts'
@@ -71,6 +71,10 @@ async function build(it: Environment, python: string, signal: AbortSignal): Prom
   const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input']
   await run(pip, [...install, '--require-hashes', '-r', it.lock], signal)
   await run(pip, [...install, '--no-deps', '--no-build-isolation', '-e', source], signal)
+  const settings = join(folder, 'share/jupyter/lab/settings')
+  mkdirSync(settings, { recursive: true })
+  // A click on a percent script opens it as a notebook.
+  cpSync(join(source, 'overrides.json'), join(settings, 'overrides.json'))
   makeCurrent(it, folder)
 }
 
@@ -116,7 +120,7 @@ function linked(it: Environment): string | undefined {
 /** Named after everything that, when changed, makes an installed environment wrong; its scripts contain its own path. */
 function buildFolder(it: Environment): string {
   const hash = createHash('sha256').update(generatedFolder)
-  for (const file of [it.lock, join(source, 'pyproject.toml')])
+  for (const file of [it.lock, join(source, 'pyproject.toml'), join(source, 'overrides.json')])
     hash.update(readFileSync(file))
   return `${it.folder}-${hash.digest('hex').slice(0, 12)}`
 }
