@@ -2,21 +2,12 @@ import type { Command } from './command.ts'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Interrupted, isProblem } from './problem.ts'
+import { Interrupted, isProblem, Problem } from './problem.ts'
 
 const folder = join(import.meta.dirname, 'commands')
 
 async function main(): Promise<number> {
-  const { values, positionals: [name, ...positional] } = parseArgs({
-    allowPositionals: true,
-    options: {
-      engine: { type: 'string' },
-      without: { type: 'string', multiple: true },
-      follow: { type: 'boolean', short: 'f' },
-      wipe: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  })
+  const { values, positionals: [name, ...positional] } = readArguments()
   const file = join(folder, `${name}.ts`)
   if (!name || values.help || !existsSync(file))
     return help(name)
@@ -24,11 +15,35 @@ async function main(): Promise<number> {
   return command.run({
     positional,
     engine: values.engine,
+    with: values.with ?? [],
     without: values.without ?? [],
     follow: values.follow ?? false,
     wipe: values.wipe ?? false,
+    passed: (['without-cure', 'live'] as const).filter(name => values[name]).map(name => `--${name}`),
     signal: interrupted(),
   })
+}
+
+/** @throws Problem for an option there is not. */
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        'engine': { type: 'string' },
+        'with': { type: 'string', multiple: true },
+        'without': { type: 'string', multiple: true },
+        'follow': { type: 'boolean', short: 'f' },
+        'wipe': { type: 'boolean' },
+        'without-cure': { type: 'boolean' },
+        'live': { type: 'boolean' },
+        'help': { type: 'boolean', short: 'h' },
+      },
+    })
+  }
+  catch (error) {
+    throw new Problem((error as Error).message.split('. ')[0]!, 'Какие ключи есть: npm run lab')
+  }
 }
 
 /** The first Ctrl-C asks to stop cleanly; the next one ends the command at once. */
@@ -55,7 +70,7 @@ async function help(asked: string | undefined): Promise<number> {
     console.error(`Нет команды «${asked}».\n`)
   console.error('npm run lab -- <команда> [--engine docker|native]\n')
   for (const { name, usage = '', summary } of commands)
-    console.error(`  ${`${name} ${usage}`.padEnd(28)} ${summary}`)
+    console.error(`  ${`${name} ${usage}`.padEnd(36)} ${summary}`)
   return asked ? 2 : 0
 }
 

@@ -2,9 +2,12 @@
 export interface Invocation {
   positional: readonly string[]
   engine: string | undefined
+  with: readonly string[]
   without: readonly string[]
   follow: boolean
   wipe: boolean
+  /** Switches that are `cdclab`'s. */
+  passed: readonly string[]
   /** Aborted by Ctrl-C. */
   signal: AbortSignal
 }

@@ -10,12 +10,26 @@ export interface Engine {
   down: () => Promise<void>
   /** Deletes the data of stopped services. */
   wipe: () => Promise<void>
+  /** Stops one service and deletes its data. */
+  remove: (service: string) => Promise<void>
   status: (services: readonly string[]) => Promise<ServiceStatus[]>
+  /** Ends a service as a crash would: SIGKILL, nothing is tidied up. It counts as fallen until `up` or `down`. */
+  kill: (service: string) => Promise<void>
+  /** Stops a service in its tracks: it keeps its connections and answers nobody. */
+  pause: (service: string) => Promise<void>
+  /** Lets a paused service go on. */
+  resume: (service: string) => Promise<void>
   /** Prints the log of a service. */
   logs: (service: string, options: { follow: boolean }) => Promise<void>
-  /** Runs a program of the Python environment with the addresses of the stack. Returns its exit code. */
-  exec: (program: string, args: readonly string[]) => Promise<number>
+  /**
+   * Runs a program of the Python environment with the addresses of the stack. Returns its exit code.
+   * `ask` gets lines that the program means for the engine and returns the answer for its standard input.
+   */
+  exec: (program: string, args: readonly string[], ask: Ask) => Promise<number>
 }
+
+/** What a program of the lab asks of the engine: `["kill", "connect"]`. */
+export type Ask = (words: readonly string[]) => Promise<string>
 
 export interface ServiceStatus {
   service: string

@@ -1,3 +1,4 @@
+import type { Stack } from './stack/compose.ts'
 import { globSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { labsFolder } from './folders.ts'
@@ -21,4 +22,12 @@ export function labTarget(target: string | undefined, command: string, names = l
       ? `Есть: ${names.join(', ')}. Например: npm run lab -- ${command} ${first}`
       : 'Лабораторных ещё нет: папки с lab.py появятся в labs/.',
   )
+}
+
+/** @throws naming the services there are. */
+export function serviceNamed(stack: Stack, name: string | undefined): string {
+  const names = stack.services.map(service => service.name)
+  if (name && names.includes(name))
+    return name
+  throw new Problem(name ? `Нет службы «${name}».` : 'Не сказано, какая служба.', `Службы: ${names.join(', ')}.`)
 }

@@ -3,7 +3,7 @@ import type { Service, Stack } from './stack/compose.ts'
 import type { Variables } from './stack/interpolate.ts'
 import type { LabState } from './state.ts'
 import { chooseEngine, createEngine } from './choose.ts'
-import { Problem } from './problem.ts'
+import { serviceNamed } from './lab-names.ts'
 import { readStack } from './stack/compose.ts'
 import { stackVariables } from './stack/variables.ts'
 import { readState } from './state.ts'
@@ -29,10 +29,15 @@ export async function openLab(asked: string | undefined): Promise<Lab> {
   }
 }
 
-/** Services to start: all without a profile, minus those that are not wanted. */
-export function selected(stack: Stack, without: readonly string[]): Service[] {
-  const unknown = without.find(name => !stack.services.some(service => service.name === name))
-  if (unknown !== undefined)
-    throw new Problem(`Нет службы «${unknown}».`, `Службы: ${stack.services.map(service => service.name).join(', ')}.`)
-  return stack.services.filter(service => service.profiles.length === 0 && !without.includes(service.name))
+/** Services to start: all without a profile and those asked for, minus those that are not wanted. */
+export function selected(stack: Stack, { with: asked = [], without = [] }: Selection): Service[] {
+  for (const name of [...asked, ...without])
+    serviceNamed(stack, name)
+  return stack.services.filter(({ name, profiles }) => (profiles.length === 0 || asked.includes(name)) && !without.includes(name))
+}
+
+/** Names of services on the command line. */
+export interface Selection {
+  with?: readonly string[]
+  without?: readonly string[]
 }

@@ -92,8 +92,8 @@ it('shows the connector with its tasks and the slot with what it holds', async (
 })
 
 it('reports a killed worker and repairs it', async () => {
-  process.kill(lab.pidOf('connect'), 'SIGKILL')
-  await until(async () => expect(lab.stateOf('connect')).toBe('stale'), { deadline: 10 })
+  expect((await lab.run('kill', 'connect')).exitCode).toBe(0)
+  expect(lab.stateOf('connect')).toBe('stale')
   const { exitCode, text } = await lab.run('status')
   expect(text).toMatch(/✗ connect +упала/)
   expect(exitCode).toBe(1)
@@ -115,6 +115,17 @@ it('repairs PostgreSQL and Kafka after kill -9 without losing their data', async
     { id: '1' },
   ])
   expect(await getJson(connect('/connectors'))).toEqual(['probe'])
+})
+
+it('holds a paused service and lets it go on', async () => {
+  expect((await lab.run('pause', 'connect')).exitCode).toBe(0)
+  expect((await lab.run('status')).text).toMatch(/✗ connect +работает .*: /)
+  expect((await lab.run('resume', 'connect')).exitCode).toBe(0)
+  await connectorRuns()
+})
+
+it('says what there is to kill', async () => {
+  expect((await lab.run('kill', 'conect')).text).toContain('Службы: postgres, kafka, connect')
 })
 
 it('does not move a running lab to another port', async () => {

@@ -1,31 +1,35 @@
 import type { Invocation } from './command.ts'
 import type { Lab } from './lab.ts'
+import { neededServices } from './contents.ts'
+import { obey } from './control.ts'
 import { labTarget } from './lab-names.ts'
 import { openLab } from './lab.ts'
 import { Problem } from './problem.ts'
 import { isHealthy, readReport } from './report/report.ts'
 import { bringUp } from './up.ts'
 
+/** A command of `cdclab` that takes a lab. */
+export type Practice = 'run' | 'check' | 'record' | 'verify'
+
 /** Runs a command of `cdclab` where the stack is: beside it natively, inside the jupyter container with Docker. */
-export async function practise(command: 'run' | 'check' | 'record', { positional, engine, signal }: Invocation): Promise<number> {
+export async function practise(command: Practice, { positional, engine, passed, signal }: Invocation): Promise<number> {
   const target = labTarget(positional[0], command)
+  const services = neededServices(target, command === 'record' || command === 'verify')
   let lab = await openLab(engine)
-  if (!await isUp(lab)) {
+  if (!await isUp(lab, services)) {
     // A check looks at what the learner built: on an empty stack it could only mislead.
-    if (command === 'check')
+    if (command === 'check' && !await isUp(lab, []))
       throw new Problem('Лаборатория не поднята или работает не вся.', 'Что не так: npm run lab -- status. Поднять: npm run lab -- up')
-    await bringUp(lab, lab.engine.name === 'native'
-      ? ['jupyter']
-      : [], signal)
+    await bringUp(lab, { with: services, without: lab.engine.name === 'native' ? ['jupyter'] : [] }, signal)
     lab = await openLab(engine)
   }
-  return lab.engine.exec('cdclab', [
-    command,
-    target,
-    ...positional.slice(1),
-  ])
+  return lab.engine.exec('cdclab', [command, target, ...positional.slice(1), ...passed], words => obey(lab, words, signal))
 }
 
-async function isUp(lab: Lab): Promise<boolean> {
-  return lab.running !== undefined && (await readReport(lab)).services.every(isHealthy)
+/** Everything that was started works, and the named services are among it. */
+async function isUp(lab: Lab, services: readonly string[]): Promise<boolean> {
+  const { running } = lab
+  return running !== undefined
+    && services.every(name => running.services.includes(name))
+    && (await readReport(lab)).services.every(isHealthy)
 }

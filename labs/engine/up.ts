@@ -1,4 +1,4 @@
-import type { Lab } from './lab.ts'
+import type { Lab, Selection } from './lab.ts'
 import { join } from 'node:path'
 import { runFolder } from './folders.ts'
 import { selected } from './lab.ts'
@@ -10,10 +10,17 @@ import { picked, refuseChange } from './stack/variables.ts'
 import { clearState, writeState } from './state.ts'
 
 /** Starts what does not run. Remembers the decision first, so that an interrupted start can be stopped by `down`. */
-export async function bringUp(lab: Lab, without: readonly string[], signal: AbortSignal): Promise<void> {
-  const { engine, stack, running, variables } = lab
+export async function bringUp(lab: Lab, selection: Selection, signal: AbortSignal): Promise<void> {
+  const wanted = selected(lab.stack, selection).map(service => service.name)
+  // What an earlier command added stays a part of the lab.
+  const kept = (lab.running?.services ?? []).filter(name => !selection.without?.includes(name))
+  await start(lab, [...new Set([...wanted, ...kept])], signal)
+  say(`Лаборатория готова за ${seconds(sinceStart())} (движок ${lab.engine.name}).`)
+}
+
+/** Starts these services and what they need, and leaves alone those that already work. */
+export async function start({ engine, stack, running, variables }: Lab, names: readonly string[], signal: AbortSignal): Promise<void> {
   refuseChange(process.env, running?.variables ?? {})
-  const names = selected(stack, without).map(service => service.name)
   signal.addEventListener('abort', () => say('\nОстанавливаю то, что начато…'))
   await exclusively(async () => {
     const before = await engine.status(names)
@@ -38,7 +45,6 @@ export async function bringUp(lab: Lab, without: readonly string[], signal: Abor
       throw error
     }
   })
-  say(`Лаборатория готова за ${seconds(sinceStart())} (движок ${engine.name}).`)
 }
 
 /** Ports that the caller set for this one command. */

@@ -40,6 +40,7 @@ show.record(db.ask("sql/wal.sql", "positions")[0])
 # %%
 db.execute("insert into orders (customer_id, total) values (1, 10.00)")
 
+# region transaction
 with postgres.connect(autocommit=False) as session:
     start = session.value("select pg_current_wal_insert_lsn()")
     session.execute("insert into orders (customer_id, total, comment) values (1, 99.90, 'Домофон 12')")
@@ -47,6 +48,7 @@ with postgres.connect(autocommit=False) as session:
     xid = session.value("select pg_current_xact_id()::text")
     session.connection.commit()
     end = session.value("select pg_current_wal_flush_lsn()")
+# endregion
 
 # %% tags=["out:wal-records"]
 written = db.ask("sql/wal.sql", "records", from_lsn=start, to_lsn=end, xid=xid)
@@ -90,12 +92,14 @@ db.execute("""
     select pg_create_logical_replication_slot('peek_pgoutput', 'pgoutput');
 """)
 
+# region changes
 with postgres.connect(autocommit=False) as session:
     session.execute("insert into orders (id, customer_id, total, comment) values (900, 1, 99.90, 'Домофон 12')")
     session.execute("update orders set status = 'paid' where id = 900")
     session.execute("update orders set id = 901 where id = 900")
     session.execute("delete from orders where id = 901")
     session.connection.commit()
+# endregion
 
 # %% tags=["out:test-decoding"]
 for change in db.ask("sql/wal.sql", "peek"):

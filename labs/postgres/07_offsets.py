@@ -228,11 +228,13 @@ assert not again
 # Порядок, после которого не остаётся ничего: остановить, стереть оффсеты, удалить коннектор, удалить слот, публикацию и роль.
 
 # %% tags=["out:decommissioned"]
+# region decommission
 connect.stop(NAME)
 slots.wait_released(db, SLOT)
 connect.delete_offsets(NAME)
 connect.delete(NAME)
 db.script("sql/decommission.sql", **shop.reader())
+# endregion
 print("коннекторы:", connect.names())
 print("слоты:     ", db.rows("select slot_name from pg_replication_slots"))
 print("публикации:", db.rows("select pubname from pg_publication"))

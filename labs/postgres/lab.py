@@ -87,7 +87,7 @@ show.document(config)
 
 # %% [markdown]
 # Пять опций названы явно, потому что их значения по умолчанию опасны. Вот они: из описания, которое отдаёт сам воркер.
-# Плагина `decoderbufs` нет ни у одного управляемого PostgreSQL; общие имена слота и публикации столкнутся со вторым
+# Плагина `decoderbufs` нет в поставке PostgreSQL, а в облаках его не поставить; общие имена слота и публикации столкнутся со вторым
 # коннектором; `all_tables` требует суперпользователя и ломает UPDATE в таблицах без ключа; `t` прячет TRUNCATE.
 
 # %% tags=["out:defaults"]
@@ -188,6 +188,7 @@ db.execute("delete from orders where id = 1001")
 delete, tombstone = orders.take(2)
 show.message(delete)
 show.message(tombstone)
+# region deleted-before
 assert delete.value["before"] | {"id": 0} == {
     "id": 0,
     "customer_id": 0,
@@ -197,6 +198,7 @@ assert delete.value["before"] | {"id": 0} == {
     "placed_at": "1970-01-01T00:00:00.000000Z",
     "updated_at": "1970-01-01T00:00:00.000000Z",
 }
+# endregion
 assert tombstone.tombstone
 
 # %% [markdown]
@@ -239,11 +241,13 @@ assert truncate.key is None
 # нетранзакционное — сразу и навсегда.
 
 # %% tags=["out:event-message"]
+# region messages
 with postgres.connect(autocommit=False) as session:
     session.execute("select pg_logical_emit_message(true, 'shop', 'в транзакции')")
     session.execute("select pg_logical_emit_message(false, 'shop', 'вне транзакции')")
     session.connection.rollback()
 db.execute("""select pg_logical_emit_message(true, 'shop', '{"order_id": 1}')""")
+# endregion
 
 notes = kafka.Topic("shop.message").take(2)
 show.message(notes[1])
@@ -275,15 +279,17 @@ show.changes(orders.take(1))
 # ## 13. Порядок: две переплетённые транзакции
 #
 # Первая пишет раньше, но коммитится позже. События приходят в порядке коммитов, поэтому `source.lsn` **идёт назад**.
-# Сравнивать события разных транзакций можно по `source.sequence`: пара «последний коммит, свой LSN» только растёт.
+# Сравнивать события разных транзакций можно по `source.sequence`: пара «последний коммит, свой LSN» в одном потоке не убывает.
 
 # %% tags=["out:interleaved", "mask:last_commit", "mask:lsn"]
+# region interleaved
 first, second = postgres.connect(autocommit=False), postgres.connect(autocommit=False)
 first.execute("update orders set comment = 'первая начала' where id = 1")
 second.execute("update orders set comment = 'вторая' where id = 2")
 second.connection.commit()
 first.execute("update orders set comment = 'первая закончила' where id = 3")
 first.connection.commit()
+# endregion
 
 events = [change(message) for message in orders.take(3)]
 show.table(

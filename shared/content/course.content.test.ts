@@ -1,11 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { contents } from '../../labs/engine/contents.ts'
+import { labNames } from '../../labs/engine/lab-names.ts'
 import { deckOutline } from '../course/deck-outline.ts'
 import { writtenModules } from '../course/index.ts'
 import { expandCatalogues, glossary, troubleshooting } from '../markdown/catalogue.ts'
+import { compileQuiz } from '../quiz/plugin.ts'
+import { root } from '../site/folders.ts'
 import { blockFault, importedLines, importFault } from './listings.ts'
 import { inlineCode, parseMarkdown, words } from './markdown.ts'
 import { knownOptions, labText, nameFault } from './options.ts'
-import { dataSources, markdownSources } from './sources.ts'
+import { dataSources, labSources, markdownSources } from './sources.ts'
 import { slips } from './voice.ts'
 
 const sources = markdownSources().map(s => ({
@@ -64,6 +69,7 @@ describe('voice', () => {
     const texts = [
       ...sources.map(s => ({ file: s.file, prose: s.prose })),
       ...dataSources().map(d => ({ file: d.file, prose: d.text })),
+      ...labSources().map(d => ({ file: d.file, prose: d.text })),
     ]
     expect(texts.flatMap(({ file, prose }) => slips(prose).map(s => at(file, s.line, `«${s.found}»: ${s.advice}`)))).toEqual([])
   })
@@ -105,6 +111,12 @@ describe.each(chapters)('chapter $module/$slug', ({ title, file, module }) => {
   })
 })
 
+it('no folder waits for a module of the model', () => {
+  const written = writtenModules.map(m => m.id as string)
+  expect(labNames().filter(name => !written.includes(name))).toEqual([])
+  expect([...new Set(sources.map(s => s.file.split('/')).filter(([surface, , page]) => surface === 'workbook' && page).map(([, folder]) => folder!))].filter(name => !written.includes(name))).toEqual([])
+})
+
 describe.each(writtenModules)('module $id', (m) => {
   it('has a deck of 18 to 30 slides whose notes fit its minutes', async () => {
     const slides = await deckOutline(m.id)
@@ -126,6 +138,26 @@ describe.each(writtenModules)('module $id', (m) => {
       'sources',
     ])
       expect(sources.map(s => s.file)).toContain(`workbook/${m.id}/${page}.md`)
+  })
+
+  it('has the chapters of the model and no others', () => {
+    const pages = sources.map(s => s.file).filter(f => f.startsWith(`workbook/${m.id}/`)).map(f => f.slice(`workbook/${m.id}/`.length, -'.md'.length))
+    const known = ['index', 'lab', 'exercises', 'quiz', 'cheatsheet', 'sources', ...m.chapters.map(c => c.slug)]
+    expect(pages.sort(), `workbook/${m.id}/ against shared/course/modules/${m.id}.ts`).toEqual(known.sort())
+  })
+
+  it('has the exercises and drills of the model in its lab, under the same titles', () => {
+    const named = (kind: string) => contents(m.id).filter(e => e.kind === kind).map(e => ({ slug: e.path.split('/')[1]!, title: e.title }))
+    const ordered = (list: readonly { slug: string, title: string }[]) => list.map(({ slug, title }) => ({ slug, title })).sort((a, b) => a.slug.localeCompare(b.slug))
+    const fix = `labs/${m.id}/ against shared/course/modules/${m.id}.ts`
+    expect(ordered(named('упражнение')), fix).toEqual(ordered(m.exercises))
+    expect(ordered(named('авария')), fix).toEqual(ordered(m.drills))
+  })
+
+  it('has a quiz whose answers are explained in the module', () => {
+    const questions = compileQuiz(readFileSync(`${root}workbook/${m.id}/quiz.yaml`, 'utf8'), `workbook/${m.id}/quiz.yaml`)
+    for (const { id, see } of questions)
+      expect(see, id).toMatch(new RegExp(`^/${m.id}/`))
   })
 
   it('describes every exercise under the anchor of the model', () => {

@@ -32,3 +32,26 @@ export function dataSources(): { file: string, text: string }[] {
       text: readFileSync(join(root, 'workbook', f), 'utf8'),
     }))
 }
+
+/** What a learner reads in a lab: tasks, and the Markdown of percent notebooks, line by line where it stands in the file. */
+export function labSources(): { file: string, text: string }[] {
+  return readdirSync(join(root, 'labs'), { recursive: true, encoding: 'utf8' })
+    .filter(f => /\/(?:task\.md|lab\.py|\d\d_\w+\.py)$/.test(f) && !f.startsWith('python/'))
+    .sort()
+    .map((f) => {
+      const text = readFileSync(join(root, 'labs', f), 'utf8')
+      return { file: `labs/${f}`, text: f.endsWith('.py') ? notebookProse(text) : text }
+    })
+}
+
+/** The Markdown cells of a percent notebook; all other lines are empty, so that line numbers stay. */
+export function notebookProse(script: string): string {
+  let markdown = false
+  return script.split('\n').map((line) => {
+    if (line.startsWith('# %%')) {
+      markdown = line.startsWith('# %% [markdown]')
+      return ''
+    }
+    return markdown ? line.replace(/^# ?/, '') : ''
+  }).join('\n')
+}

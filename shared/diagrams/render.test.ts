@@ -32,6 +32,10 @@ describe('renderDiagram', () => {
     expect(renderDiagram(flow, 'slide').match(/<svg/g)).toHaveLength(1)
   })
 
+  it('leaves numbers in labels as they are', () => {
+    expect(renderDiagram('%% title: x\nflowchart LR\n  A[39.00] --> B[3.141]', 'page')).toMatch(/>39\.00<[\s\S]*>3\.141</)
+  })
+
   it('keeps ids of two figures apart', () => {
     const ids = (svg: string) => [
       ...svg.matchAll(/ id="([^"]+)"/g),

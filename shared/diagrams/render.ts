@@ -57,7 +57,7 @@ function toSvg(code: string, title: string, actors: Record<string, string>): str
     // UnoCSS in attributify mode reads font-size="13" as the utility font-size-13 (3.25rem).
     .replace(/ font-size="([\d.]+)"/g, ' style="font-size:$1px"')
     // Tenths of a pixel are enough, and each figure is in the page's HTML.
-    .replace(/(\d+\.\d)\d+/g, '$1')
+    .replace(/ (?!aria|data)[\w-]+="[^"]*"/g, attribute => attribute.replace(/(\d+\.\d)\d+/g, '$1'))
     .replace(/\n\s*/g, '')
 }
 

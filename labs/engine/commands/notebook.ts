@@ -7,7 +7,7 @@ export default {
   summary: 'поднять лабораторию вместе с JupyterLab и показать его адрес',
   async run({ engine, signal }) {
     const lab = await openLab(engine)
-    await bringUp(lab, [], signal)
+    await bringUp(lab, {}, signal)
     console.log(`http://127.0.0.1:${hostPort(byName(lab.stack, 'jupyter'), 8888)}/lab`)
     return 0
   },

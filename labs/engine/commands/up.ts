@@ -3,10 +3,10 @@ import { openLab } from '../lab.ts'
 import { bringUp } from '../up.ts'
 
 export default {
-  usage: '[--without jupyter]',
+  usage: '[--with <служба>] [--without jupyter]',
   summary: 'поднять лабораторию; уже работающее не трогает, упавшее поднимает снова',
-  async run({ engine, without, signal }) {
-    await bringUp(await openLab(engine), without, signal)
+  async run({ engine, with: added, without, signal }) {
+    await bringUp(await openLab(engine), { with: added, without }, signal)
     return 0
   },
 } satisfies Command

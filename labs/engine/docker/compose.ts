@@ -21,6 +21,11 @@ export function composeArguments(...args: readonly string[]): string[] {
   ]
 }
 
+/** Name that Compose gives to a volume of this stack. */
+export function volumeName(volume: string): string {
+  return `${project}_${volume}`
+}
+
 /** The environment of `docker compose`: values chosen by the engine win over labs/.env. */
 export function composeEnvironment(variables: Variables): Record<string, string> {
   return {

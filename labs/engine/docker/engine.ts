@@ -3,9 +3,10 @@ import type { Stack } from '../stack/compose.ts'
 import type { Variables } from '../stack/interpolate.ts'
 import type { Container } from './containers.ts'
 import { execa } from 'execa'
+import { request } from '../control.ts'
 import { Problem } from '../problem.ts'
 import { byName } from '../stack/local.ts'
-import { composeArguments, composeEnvironment } from './compose.ts'
+import { composeArguments, composeEnvironment, volumeName } from './compose.ts'
 import { containers, stateOf, troubleOf } from './containers.ts'
 import { rememberBuild, staleBuild } from './freshness.ts'
 
@@ -26,6 +27,11 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
   const list = async (): Promise<Container[]> => {
     const { stdout } = await execa('docker', composeArguments('ps', '--all', '--format', 'json'), { env })
     return containers(stdout)
+  }
+  const act = async (service: string, verb: 'kill' | 'pause' | 'unpause') => {
+    const { failed } = await compose([verb, service])
+    if (failed)
+      throw new Problem(`Служба ${service} не работает.`, 'Поднимите её: npm run lab -- up')
   }
   const stopNew = async (before: readonly Container[], after: readonly Container[]) => {
     const old = new Set(before.filter(it => it.State === 'running').map(it => it.ID))
@@ -82,10 +88,21 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
       ])
     },
 
+    async remove(service) {
+      await compose(['rm', '--stop', '--force', service])
+      const own = byName(stack, service).volumes.map(it => it.source).filter(source => /^\w/.test(source))
+      if (own.length > 0)
+        await execa('docker', ['volume', 'rm', '--force', ...own.map(volumeName)])
+    },
+
     async status(names) {
       const found = await list()
       return names.map(name => statusOf(name, found.find(it => it.Service === name), stack))
     },
+
+    kill: service => act(service, 'kill'),
+    pause: service => act(service, 'pause'),
+    resume: service => act(service, 'unpause'),
 
     async logs(service, { follow }) {
       const follower = follow
@@ -99,19 +116,23 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
       ])
     },
 
-    async exec(program, args) {
-      // Without this flag Compose insists on a terminal.
-      const plain = process.stdout.isTTY
-        ? []
-        : ['--no-TTY']
-      const { exitCode } = await compose([
-        'exec',
-        ...plain,
-        'jupyter',
-        program,
-        ...args,
-      ])
-      return exitCode ?? 1
+    async exec(program, args, ask) {
+      // No terminal: standard input and output are also the channel on which the program asks for accidents.
+      const child = execa('docker', composeArguments('exec', '--no-TTY', '--env', 'LAB_CONTROL=stdio', '--env', 'PYTHONUNBUFFERED=1', 'jupyter', program, ...args), {
+        stdin: 'pipe',
+        stderr: 'inherit',
+        reject: false,
+        buffer: false,
+        env,
+      })
+      for await (const line of child) {
+        const words = request(line)
+        if (words)
+          child.stdin.write(await ask(words))
+        else
+          process.stdout.write(`${line}\n`)
+      }
+      return (await child).exitCode ?? 1
     },
   }
 }

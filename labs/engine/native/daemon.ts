@@ -72,6 +72,8 @@ export async function stop(pidFile: string, signal: NodeJS.Signals, grace: numbe
   const state = daemonState(pidFile)
   if (state.kind === 'running') {
     const { identity } = state
+    // A paused process would not hear.
+    send(-identity.pid, 'SIGCONT')
     send(identity.pid, signal)
     await until(() => gone(identity), { deadline: grace }).catch(async () => {
       send(-identity.pid, 'SIGKILL')
@@ -79,6 +81,28 @@ export async function stop(pidFile: string, signal: NodeJS.Signals, grace: numbe
     })
   }
   rmSync(pidFile, { force: true })
+}
+
+/**
+ * Sends a signal to a running process and everything it started.
+ *
+ * @returns false when it does not run.
+ */
+export function signalGroup(pidFile: string, signal: NodeJS.Signals): boolean {
+  const state = daemonState(pidFile)
+  if (state.kind === 'running')
+    send(-state.identity.pid, signal)
+  return state.kind === 'running'
+}
+
+/** As `signalGroup` with SIGKILL, and waits until it is gone; what it left behind stays, the pid file too. */
+export async function crash(pidFile: string): Promise<boolean> {
+  const state = daemonState(pidFile)
+  if (state.kind !== 'running')
+    return false
+  send(-state.identity.pid, 'SIGKILL')
+  await until(() => gone(state.identity), { deadline: 10 })
+  return true
 }
 
 async function gone(identity: Identity): Promise<void> {

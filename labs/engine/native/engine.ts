@@ -6,9 +6,10 @@ import type { Tool } from './tools.ts'
 import { existsSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
+import { controlCommand } from '../control.ts'
 import { labsFolder } from '../folders.ts'
 import { Problem } from '../problem.ts'
-import { daemonState } from './daemon.ts'
+import { crash, daemonState, signalGroup } from './daemon.ts'
 import { ensureArtifacts, missingArtifacts } from './download.ts'
 import { labPython } from './python.ts'
 import { runners } from './runner.ts'
@@ -17,6 +18,7 @@ import { findJava, findMaven, findPython, oldestJava, refuseMissing } from './to
 
 export async function nativeEngine(stack: Stack, variables: Variables): Promise<Engine> {
   const all = await runners(stack, variables)
+  const pidFile = (name: string) => all.find(it => it.name === name)!.pidFile
   const chosen = (names: readonly string[]) => names.map(name => all.find(it => it.name === name)!)
 
   return {
@@ -39,7 +41,16 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
         rmSync(it.instance.folder, { recursive: true, force: true })
     },
 
+    async remove(name) {
+      await stopAll(chosen([name]))
+      rmSync(chosen([name])[0]!.instance.folder, { recursive: true, force: true })
+    },
+
     status: names => Promise.all(chosen(names).map(status)),
+
+    kill: async name => refuseIdle(name, await crash(pidFile(name))),
+    pause: async name => refuseIdle(name, signalGroup(pidFile(name), 'SIGSTOP')),
+    resume: async name => refuseIdle(name, signalGroup(pidFile(name), 'SIGCONT')),
 
     async logs(name, { follow }) {
       const { log } = all.find(it => it.name === name)!
@@ -67,6 +78,11 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
   }
 }
 
+function refuseIdle(service: string, running: boolean): void {
+  if (!running)
+    throw new Problem(`Служба ${service} не работает.`, 'Поднимите её: npm run lab -- up')
+}
+
 function neededTools(wanted: readonly Runner[], download: boolean): Promise<Tool>[] {
   const tools = [
     findJava(Math.max(oldestJava, ...wanted.map(it => it.image.java ?? 0))),
@@ -82,7 +98,7 @@ function neededTools(wanted: readonly Runner[], download: boolean): Promise<Tool
 function pythonEnvironment(all: readonly Runner[]): Record<string, string> {
   const { environment } = all.find(it => it.name === 'jupyter')!.instance.service
   const path = `${join(labPython.folder, 'bin')}${delimiter}${process.env.PATH}`
-  return { ...environment, LAB_ENGINE: 'native', PATH: path }
+  return { ...environment, LAB_ENGINE: 'native', LAB_CONTROL: controlCommand, PATH: path }
 }
 
 async function status(it: Runner): Promise<ServiceStatus> {

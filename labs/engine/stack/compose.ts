@@ -91,6 +91,13 @@ export function readStack(variables: Variables, text = readFileSync(composeFile,
   }
 }
 
+/** Images with their tags that Compose pulls, and those that the built ones start from. */
+export function pulledImages(variables: Variables, text = readFileSync(composeFile, 'utf8')): string[] {
+  const { services } = v.parse(fileSchema, interpolateAll(v.parse(fileSchema, parse(text)), variables))
+  const pulled = Object.values(services).filter(service => service.build === undefined).map(service => service.image)
+  return [...new Set([...pulled, `python:${variables.PYTHON_VERSION}-slim`])]
+}
+
 /** `127.0.0.1:${X_PORT}:80` */
 function published(value: string, template: string): Port {
   const [host, container] = value.split(':').slice(-2).map(Number)

@@ -11,7 +11,7 @@ NAME, SLOT = CONFIG["name"], CONFIG["slot.name"]
 CONFIG_SQL = Path(__file__).parent.parent / "sql" / "role.sql"
 APPLICATION = "update visits set page = '/home' where page = '/'"
 
-drill = Drill("публикация на все таблицы")
+drill = Drill("Публикация на все таблицы")
 
 
 @drill.cause("Коннектору дали суперпользователя и не назвали publication.autocreate.mode.")

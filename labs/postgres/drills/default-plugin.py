@@ -9,7 +9,7 @@ from cdclab.postgres import Database
 CONFIG = connect.load(Path(__file__).parent.parent / "connector.json")
 NAME, SLOT = CONFIG["name"], CONFIG["slot.name"]
 
-drill = Drill("коннектор без plugin.name")
+drill = Drill("Коннектор без plugin.name")
 
 
 @drill.cause("Из конфигурации выпала строка plugin.name: действует значение по умолчанию.")

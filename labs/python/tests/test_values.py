@@ -56,9 +56,16 @@ def test_epoch_is_not_mistaken_for_a_missing_sentinel() -> None:
         (values.UNAVAILABLE, True),
         (base64.b64encode(values.UNAVAILABLE.encode()).decode(), True),
         ([values.UNAVAILABLE], True),
+        ([base64.b64encode(values.UNAVAILABLE.encode()).decode()], True),
+        (["b68a35a7-17ad-35b3-af2a-ae46edb4545a"], True),
+        (list(values.UNAVAILABLE.encode()), True),
+        ({values.UNAVAILABLE: values.UNAVAILABLE}, True),
+        ('{"__debezium_unavailable_value":"__debezium_unavailable_value"}', True),
         ("просто текст", False),
         (None, False),
         ([], False),
+        ({}, False),
+        ([1, 2, 3], False),
     ],
 )
 def test_placeholder_of_an_unchanged_toast_value(value: Any, expected: bool) -> None:
@@ -71,3 +78,4 @@ def test_by_schema_names_the_type() -> None:
     assert values.by_schema(None, field) is None
     assert values.by_schema("3q2+7w==", {"type": "bytes"}) == b"\xde\xad\xbe\xef"
     assert values.by_schema("happy", {"type": "string", "name": "io.debezium.data.Enum"}) == "happy"
+    assert values.by_schema(29350123, {"type": "int32", "name": "io.debezium.time.Time"}) == dt.time(8, 9, 10, 123000)

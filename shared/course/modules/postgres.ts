@@ -58,6 +58,7 @@ export const postgres: WrittenModule = {
   ],
   drills: [
     { slug: 'default-plugin', title: 'Коннектор без plugin.name' },
+    { slug: 'all-tables-breaks-updates', title: 'Публикация на все таблицы' },
   ],
   lab: { title: 'Лабораторная: CDC из пустой базы', minutes: 45 },
   quiz: { minutes: 15 },

@@ -1,6 +1,7 @@
 import type { Check, Lane } from './lane.ts'
 import { join } from 'node:path'
 import process from 'node:process'
+import { controlCommand } from '../../../labs/engine/control.ts'
 import { LabUnderTest } from '../../../labs/engine/lab-under-test.ts'
 import { testPython } from '../../../labs/engine/native/python.ts'
 import { root } from '../folders.ts'
@@ -27,7 +28,7 @@ const onStand: Check = {
     const up = await stand.up()
     if (up.exitCode !== 0)
       return { passed: 0, failed: 1, output: up.text }
-    const env = { ...stand.ports, LAB_ENGINE: 'native', PATH: `${bin}:${process.env.PATH}` }
+    const env = { ...stand.ports, LAB_STATE: stand.folder, LAB_ENGINE: 'native', LAB_CONTROL: controlCommand, PATH: `${bin}:${process.env.PATH}` }
     return await pytest('labs', python, [join(labs, 'tests')], { env }).run()
   },
 }

@@ -1,6 +1,7 @@
 import type { Image } from '../image.ts'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
+import { controlCommand } from '../../control.ts'
 import { labsFolder } from '../../folders.ts'
 import { getJson } from '../../probes/http.ts'
 
@@ -23,7 +24,7 @@ export default {
         .replace(/=\/labs$/, `=${labsFolder}`))
         // Root is refused by default; the port is bound to the loopback either way.
         .concat('--allow-root'),
-      env: { ...it.service.environment, LAB_ENGINE: 'native' },
+      env: { ...it.service.environment, LAB_ENGINE: 'native', LAB_CONTROL: controlCommand, PATH: `${join(it.venv, 'bin')}${delimiter}${process.env.PATH}` },
       cwd: labsFolder,
     }
   },

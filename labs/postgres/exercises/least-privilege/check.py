@@ -8,7 +8,7 @@ from cdclab.check import Check, Work, Wrong
 FOLDER = Path(__file__).parent
 ROWS = {"customers": 40, "products": 25, "orders": 120, "order_lines": 300, "payments": 80}
 
-check = Check("Ровно столько прав, сколько нужно", item="postgres/least-privilege")
+check = Check("Наименьшие права", item="postgres/least-privilege")
 
 
 @check.prepare

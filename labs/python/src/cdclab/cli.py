@@ -1,4 +1,4 @@
-"""`cdclab`: run, check, record, list, fresh, options."""
+"""`cdclab`: run, check, record, verify, list, fresh, options."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from cdclab.connect import ConnectError
 from cdclab.drill import DrillFailed
 from cdclab.labs import UnknownLab
 from cdclab.notebook import CellFailed
+from cdclab.stand import StandError
 from cdclab.waiting import Missed
 
 # Errors whose message is already written for the learner; anything else is a bug and keeps its traceback.
-TOLD = (UnknownLab, CellFailed, DrillFailed, ConnectError, Missed, PermissionError, FileNotFoundError)
+TOLD = (UnknownLab, CellFailed, DrillFailed, ConnectError, StandError, Missed, PermissionError, FileNotFoundError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--live", action="store_true", help="смотреть на стенд как есть, ничего не готовить заново")
     check.set_defaults(act=_check)
 
-    for name, act, text in (("record", _record, "выполнить всё и переписать recorded/"), ("list", _list, "что есть")):
+    for name, act, text in (
+        ("record", _record, "выполнить всё и переписать recorded/"),
+        ("verify", _verify, "выполнить всё и сверить с recorded/"),
+        ("list", _list, "что есть"),
+    ):
         command = commands.add_parser(name, help=text)
         command.add_argument("name", nargs="?" if name == "list" else None)
         command.set_defaults(act=act)
@@ -95,6 +100,22 @@ def _check(chosen: argparse.Namespace) -> bool:
 def _record(chosen: argparse.Namespace) -> bool:
     record.record(labs.find(chosen.name))
     return True
+
+
+def _verify(chosen: argparse.Namespace) -> bool:
+    lab = labs.find(chosen.name)
+    good = True
+    for name in record.sources(lab):
+        differences = record.differences(lab, name)
+        print(
+            "✗" if differences else "✓",
+            f"{lab.name}/{name}",
+            *differences,
+            sep="\n" if differences else " ",
+            flush=True,
+        )
+        good = good and not differences
+    return good
 
 
 def _list(chosen: argparse.Namespace) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import json
 import platform
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from cdclab import connect, drill, postgres
 from cdclab.labs import Lab
+from cdclab.masking import mask
 from cdclab.notebook import Output, execute
 from cdclab.settings import settings
 
@@ -43,6 +45,20 @@ def produce(lab: Lab, name: str) -> list[Output]:
         drill.load(path).run(lines.append)
         return [Output(f"drill-{name}", "\n".join(lines) + "\n")]
     return execute(lab.notebook(name))
+
+
+def differences(lab: Lab, name: str) -> list[str]:
+    """Run one notebook or drill again; for each output that is not what was recorded, both as a diff of masked lines."""
+    found = []
+    for output in produce(lab, name):
+        file = lab.recorded / output.file_name
+        recorded = file.read_text("utf-8") if file.exists() else ""
+        then, now = (mask(text, output.masks).splitlines() for text in (recorded, output.text))
+        if then != now:
+            found.append(
+                "\n".join(difflib.unified_diff(then, now, f"recorded/{file.name}", "сейчас", lineterm="", n=1))
+            )
+    return found
 
 
 def write(folder: Path, found: list[Output]) -> None:
