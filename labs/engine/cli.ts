@@ -19,7 +19,10 @@ async function main(): Promise<number> {
     without: values.without ?? [],
     follow: values.follow ?? false,
     wipe: values.wipe ?? false,
-    passed: (['without-cure', 'live'] as const).filter(name => values[name]).map(name => `--${name}`),
+    passed: [
+      ...(['without-cure', 'live'] as const).filter(name => values[name]).map(name => `--${name}`),
+      ...(['minutes', 'seed'] as const).flatMap(name => values[name] === undefined ? [] : [`--${name}`, values[name]]),
+    ],
     signal: interrupted(),
   })
 }
@@ -37,6 +40,8 @@ function readArguments() {
         'wipe': { type: 'boolean' },
         'without-cure': { type: 'boolean' },
         'live': { type: 'boolean' },
+        'minutes': { type: 'string' },
+        'seed': { type: 'string' },
         'help': { type: 'boolean', short: 'h' },
       },
     })

@@ -12,18 +12,28 @@ import { bringUp } from './up.ts'
 export type Practice = 'run' | 'check' | 'record' | 'verify'
 
 /** Runs a command of `cdclab` where the stack is: beside it natively, inside the jupyter container with Docker. */
-export async function practise(command: Practice, { positional, engine, passed, signal }: Invocation): Promise<number> {
-  const target = labTarget(positional[0], command)
+export async function practise(command: Practice, invocation: Invocation): Promise<number> {
+  const { positional: [asked, ...rest], passed } = invocation
+  const target = labTarget(asked, command)
   const services = neededServices(target, command === 'record' || command === 'verify')
+  return inLab([command, target, ...rest, ...passed], services, command !== 'check', invocation)
+}
+
+/**
+ * Runs `cdclab` with these arguments on a stand that has these services; brings it up first if it may.
+ *
+ * @throws Problem when the stand is down and may not be brought up.
+ */
+export async function inLab(args: readonly string[], services: readonly string[], mayStart: boolean, { engine, signal }: Invocation): Promise<number> {
   let lab = await openLab(engine)
   if (!await isUp(lab, services)) {
     // A check looks at what the learner built: on an empty stack it could only mislead.
-    if (command === 'check' && !await isUp(lab, []))
+    if (!mayStart && !await isUp(lab, []))
       throw new Problem('Лаборатория не поднята или работает не вся.', 'Что не так: npm run lab -- status. Поднять: npm run lab -- up')
     await bringUp(lab, { with: services, without: lab.engine.name === 'native' ? ['jupyter'] : [] }, signal)
     lab = await openLab(engine)
   }
-  return lab.engine.exec('cdclab', [command, target, ...positional.slice(1), ...passed], words => obey(lab, words, signal))
+  return lab.engine.exec('cdclab', args, words => obey(lab, words, signal))
 }
 
 /** Everything that was started works, and the named services are among it. */

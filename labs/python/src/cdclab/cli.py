@@ -1,4 +1,4 @@
-"""`cdclab`: run, check, record, verify, list, fresh, options."""
+"""`cdclab`: run, check, record, verify, soak, rounds, list, fresh, options."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cdclab import check as checks
-from cdclab import drill, fresh, labs, notebook, options, record
+from cdclab import drill, fresh, labs, notebook, options, record, soak
 from cdclab.connect import ConnectError
 from cdclab.drill import DrillFailed
 from cdclab.labs import UnknownLab
@@ -55,6 +55,15 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text)
         command.add_argument("name", nargs="?" if name == "list" else None)
         command.set_defaults(act=act)
+    long = commands.add_parser("soak", help="нагрузка со случайными авариями, в конце сверка приёмника с источником")
+    long.add_argument("--minutes", type=float, default=10)
+    long.add_argument("--seed", type=int, default=1)
+    long.add_argument("--victims", nargs="*", default=list(soak.VICTIMS), help="кого убивать; без имён — никого")
+    long.set_defaults(act=_soak)
+    turns = commands.add_parser("rounds", help="убивать одну службу раз за разом и сверять после каждого")
+    turns.add_argument("victim", choices=soak.VICTIMS)
+    turns.add_argument("count", type=int, nargs="?", default=20)
+    turns.set_defaults(act=_rounds)
     commands.add_parser("fresh", help="опустошить стенд").set_defaults(act=_fresh)
     described = commands.add_parser("options", help="записать все опции коннектора и воркера в labs/options.json")
     described.set_defaults(act=_options)
@@ -128,6 +137,19 @@ def _list(chosen: argparse.Namespace) -> bool:
         for slug in lab.drills():
             print(f"  авария   {lab.name}/{slug}")
     return True
+
+
+def _soak(chosen: argparse.Namespace) -> bool:
+    report = soak.run(chosen.minutes, chosen.victims, chosen.seed)
+    print("\n".join(report.lines()))
+    return report.lost_nothing
+
+
+def _rounds(chosen: argparse.Namespace) -> bool:
+    reports = soak.rounds(chosen.victim, chosen.count)
+    bad = [report for report in reports if not report.lost_nothing]
+    print(f"{chosen.victim}: раундов {len(reports)}, с расхождениями {len(bad)}")
+    return not bad
 
 
 def _fresh(_: argparse.Namespace) -> bool:

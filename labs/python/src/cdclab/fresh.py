@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from psycopg import sql
 
-from cdclab import connect, kafka, postgres
+from cdclab import connect, kafka, postgres, warehouse
 from cdclab.postgres import Database
 from cdclab.settings import settings
 from cdclab.waiting import until
@@ -31,6 +31,7 @@ def start() -> Database:
     _end_other_sessions(db)
     _drop_slots_and_publications(db)
     _drop_schemas(db)
+    _run(db, "drop database if exists {} with (force)", sql.Identifier(warehouse.NAME))
     _drop_roles(db)
     _reset_settings(db)
     return db

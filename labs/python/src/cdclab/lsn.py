@@ -27,8 +27,8 @@ def position(source: Mapping[str, Any]) -> tuple[int, int]:
     """Place of an event in the stream: (LSN of the last commit before it, its own LSN).
 
     `source.lsn` alone is not monotonic: rows of two interleaved transactions arrive in commit order. The pair orders
-    what one task has streamed. It does not span a start of the connector, where the first half is 0 until the next
-    commit, and rows of one COPY share both halves.
+    what one task has streamed. It does not span a new initial snapshot, after which the first half is empty until the
+    next commit, and rows of one COPY share both halves.
     """
     last_commit, own = json.loads(source["sequence"])
     return int(last_commit or 0), int(own or 0)

@@ -6,7 +6,6 @@ from cdclab import lsn
 from cdclab.postgres import Database, Row
 from cdclab.waiting import until
 
-
 _SENDER = """
     select state from pg_stat_replication join pg_replication_slots on active_pid = pid
     where slot_name = %(name)s and state = 'streaming'

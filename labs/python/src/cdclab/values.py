@@ -17,6 +17,8 @@ from typing import Any
 
 UNAVAILABLE = "__debezium_unavailable_value"
 EPOCH = dt.datetime(1970, 1, 1)
+# The end of a day is not its beginning, but `datetime.time()` and `fromisoformat` of Python 3.14 make one of the other.
+_NO_MIDNIGHT = "24:00 в datetime.time не бывает, решите сами: 00:00 следующего дня, time.max или timedelta"
 
 
 class Infinite(Enum):
@@ -81,8 +83,11 @@ def milli_time(milliseconds: int) -> dt.time:
 
 
 def micro_time(microseconds: int) -> dt.time:
-    """`io.debezium.time.MicroTime`: microseconds since midnight."""
-    return (EPOCH + dt.timedelta(microseconds=microseconds)).time()
+    """`io.debezium.time.MicroTime`: microseconds since midnight. ValueError for PostgreSQL's 24:00: Python has no such time."""
+    moment = EPOCH + dt.timedelta(microseconds=microseconds)
+    if moment.date() != EPOCH.date():
+        raise ValueError(f"{microseconds} мкс: {_NO_MIDNIGHT}")
+    return moment.time()
 
 
 def zoned(text: str) -> dt.datetime | Infinite:
@@ -91,7 +96,9 @@ def zoned(text: str) -> dt.datetime | Infinite:
 
 
 def zoned_time(text: str) -> dt.time:
-    """`io.debezium.time.ZonedTime`: ISO 8601 in UTC; the original offset is lost."""
+    """`io.debezium.time.ZonedTime`: ISO 8601 in UTC; the original offset is lost. ValueError for 24:00, as in `micro_time`."""
+    if text.startswith("24:"):
+        raise ValueError(f"{text}: {_NO_MIDNIGHT}")
     return dt.time.fromisoformat(text)
 
 
@@ -126,30 +133,37 @@ def unavailable(value: object) -> bool:
     return value in _PLACEHOLDERS
 
 
-# By the name of the Connect schema; a value without a name needs no decoding.
 # region by_schema
-_BY_SCHEMA: dict[str, Callable[[Any, Mapping[str, str]], Any]] = {
-    "org.apache.kafka.connect.data.Decimal": lambda value, p: decimal(value, int(p["scale"])),
-    "io.debezium.data.VariableScaleDecimal": lambda value, _: variable_decimal(value),
-    "io.debezium.time.Date": lambda value, _: date(value),
-    "io.debezium.time.Timestamp": lambda value, _: milli_timestamp(value),
-    "io.debezium.time.MicroTimestamp": lambda value, _: micro_timestamp(value),
-    "io.debezium.time.ZonedTimestamp": lambda value, _: zoned(value),
-    "io.debezium.time.Time": lambda value, _: milli_time(value),
-    "io.debezium.time.MicroTime": lambda value, _: micro_time(value),
-    "io.debezium.time.ZonedTime": lambda value, _: zoned_time(value),
-    "io.debezium.time.MicroDuration": lambda value, _: micro_duration(value),
-    "io.debezium.data.Json": lambda value, _: json.loads(value),
-    "io.debezium.data.Uuid": lambda value, _: uuid.UUID(value),
+_BY_SCHEMA: dict[str, Callable[[Any], Any]] = {
+    "io.debezium.data.VariableScaleDecimal": variable_decimal,
+    "io.debezium.time.Date": date,
+    "io.debezium.time.Timestamp": milli_timestamp,
+    "io.debezium.time.MicroTimestamp": micro_timestamp,
+    "io.debezium.time.ZonedTimestamp": zoned,
+    "io.debezium.time.Time": milli_time,
+    "io.debezium.time.MicroTime": micro_time,
+    "io.debezium.time.ZonedTime": zoned_time,
+    "io.debezium.time.MicroDuration": micro_duration,
+    "io.debezium.data.Json": json.loads,
+    "io.debezium.data.Uuid": uuid.UUID,
 }
-# endregion
 
 
 def by_schema(value: Any, field: Mapping[str, Any]) -> Any:
-    """Decode a value by its field of a Connect schema (`schemas.enable=true`): `{"type": …, "name": …, "parameters": …}`."""
+    """Decode a value by its field of a Connect schema.
+
+    A field is `{"type": …, "name": …, "parameters": …}` of
+    `schemas.enable=true`. Bytes without a name are plain base64;
+    anything else without a name needs no decoding.
+    """
     if value is None:
         return None
-    if field["type"] == "bytes" and "name" not in field:
+    name = field.get("name", "")
+    if name == "org.apache.kafka.connect.data.Decimal":
+        return decimal(value, int(field["parameters"]["scale"]))
+    if field["type"] == "bytes" and not name:
         return base64.b64decode(value)
-    decoder = _BY_SCHEMA.get(field.get("name", ""))
-    return decoder(value, field.get("parameters", {})) if decoder else value
+    return _BY_SCHEMA[name](value) if name in _BY_SCHEMA else value
+
+
+# endregion
