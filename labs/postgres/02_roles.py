@@ -155,6 +155,77 @@ show.table(db.ask("sql/role.sql", "privileges", **shop.reader()))
 show.table(db.rows("select slot_name, active from pg_replication_slots"))
 
 # %% [markdown]
+# ## Чего наименьшие права не закрывают
+#
+# Таблицы нет в публикации, `SELECT` на неё никому не выдан. Той же роли хватает `REPLICATION`, чтобы завести свой слот с
+# `test_decoding` и прочитать в нём всё, что в таблицу пишут: права на таблицу декодирование не проверяет.
+
+# %% tags=["out:stream-without-select"]
+db.execute("create table api_keys (id integer primary key, secret text)")
+reader = postgres.connect("cdc_reader")
+print(reader.refused("select * from api_keys"))
+
+reader.execute("select pg_create_logical_replication_slot('peek', 'test_decoding')")
+db.execute("insert into api_keys values (1, 'прочитан без SELECT')")
+read = reader.rows("select data from pg_logical_slot_get_changes('peek', null, null) where data like 'table %'")
+show.table(read)
+reader.execute("select pg_drop_replication_slot('peek')")
+reader.close()
+assert len(read) == 1 and "прочитан без SELECT" in read[0]["data"]
+
+# %% [markdown]
+# ## Права отнимают на ходу
+#
+# Коннектор работает. Отнимаем по одному, обрываем его соединения и ждём, чем кончатся попытки войти снова. Пауза между ними
+# — полсекунды вместо десяти секунд.
+
+# %% tags=["out:taken-away"]
+CUT = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = 'cdc_reader'"
+SESSIONS = "select sessions from pg_stat_database where datname = current_database()"
+
+
+def take_away(what, statement, settled):
+    """Отнять право у работающего коннектора и дождаться исхода; `settled` получает число новых сеансов в базе."""
+    connect.run(config | {"retriable.restart.connector.wait.ms": "500"})
+    slots.wait_active(db, "shop_slot")
+    db.execute(statement)
+    db.rows(CUT)
+    before = db.value(SESSIONS)
+    until(lambda: settled(db.value(SESSIONS) - before), f"исхода: отняли {what}")
+    task = connect.states(config["name"])[1]
+    return {"отняли": what, "таск": task, "слот читают": slots.get(db, "shop_slot")["active"]}
+
+
+def failed(_):
+    return "FAILED" in connect.states(config["name"])
+
+
+outcomes = [
+    take_away("SELECT", "revoke select on customers from cdc_reader", lambda _: slots.get(db, "shop_slot")["active"])
+]
+customers = kafka.Topic("shop.public.customers")
+customers.skip(40)
+db.execute("update customers set phone = null where id = 1")
+without_select = customers.take(1)[0].value["op"]
+db.execute("grant select on customers to cdc_reader")
+
+outcomes.append(take_away("REPLICATION", "alter role cdc_reader noreplication", lambda opened: opened >= 20))
+db.execute("alter role cdc_reader replication")
+outcomes.append(take_away("публикацию", "drop publication shop_pub", failed))
+db.script("sql/publication.sql", "publication")
+outcomes.append(take_away("пароль", "alter role cdc_reader password 'changed'", failed))
+db.execute("alter role cdc_reader password 'cdc_reader'")
+
+show.table(outcomes)
+print("без SELECT пришло событие op =", without_select)
+assert [(row["таск"], row["слот читают"]) for row in outcomes] == [
+    ("RUNNING", True),
+    ("RUNNING", False),
+    ("FAILED", False),
+    ("FAILED", False),
+]
+
+# %% [markdown]
 # ## Публикация пропала на ходу
 #
 # PostgreSQL 17 обрывал поток ошибкой `publication "shop_pub" does not exist`. PostgreSQL 18 пишет предупреждение в журнал
@@ -164,6 +235,8 @@ show.table(db.rows("select slot_name, active from pg_replication_slots"))
 # публикации, потерян навсегда, и никто об этом не сообщил.
 
 # %% tags=["out:publication-dropped"]
+connect.run(config)
+slots.wait_active(db, "shop_slot")
 orders = kafka.Topic("shop.public.orders")
 orders.skip(120)
 
@@ -177,3 +250,51 @@ print("коннектор и таск:", connect.states("shop-connector"))
 print("в таблице:       ", [row["comment"] for row in db.rows("select comment from orders where id > 120 order by id")])
 print("в топике:        ", arrived)
 assert arrived == ["публикация вернулась"]
+
+# %% [markdown]
+# ## filtered, новый список и skipped.operations
+#
+# Роль получает всё, чего просит `filtered`, список таблиц сужают до двух. Опция, названная явно, дописывает `WITH` туда, где
+# синтаксис его не допускает. Слот уже есть, поэтому отказ звучит в фоне, и таск повторяет попытку без конца; причину
+# показывает `errors.max.retries=0`.
+
+# %% tags=["out:filtered-skipped-operations"]
+connect.stop(config["name"])
+db.execute("""
+    grant create on database shop to cdc_reader;
+    alter publication shop_pub owner to cdc_reader;
+    alter table customers owner to cdc_reader;
+    alter table orders owner to cdc_reader;
+""")
+narrow = config | {
+    "publication.autocreate.mode": "filtered",
+    "table.include.list": "public.customers,public.orders",
+    "skipped.operations": "t",
+}
+PUBLISHED = """
+    select string_agg(tablename, ', ' order by tablename) from pg_publication_tables where pubname = 'shop_pub'
+"""
+
+
+def outcome(skipped):
+    return {
+        "skipped.operations": skipped,
+        "таск": connect.states(config["name"])[1],
+        "слот читают": slots.get(db, "shop_slot")["active"],
+        "в публикации": db.value(PUBLISHED),
+    }
+
+
+before = db.value(SESSIONS)
+connect.run(narrow | {"retriable.restart.connector.wait.ms": "500"})
+until(lambda: db.value(SESSIONS) >= before + 20, "повторных попыток")
+outcomes = [outcome("t")]
+reason = failure(narrow | {"errors.max.retries": "0"})
+
+connect.run(narrow | {"skipped.operations": "none"})
+slots.wait_active(db, "shop_slot")
+outcomes.append(outcome("none"))
+show.table(outcomes)
+print("причина первой строки:", reason)
+assert [(row["таск"], row["слот читают"]) for row in outcomes] == [("RUNNING", False), ("RUNNING", True)]
+assert outcomes[1]["в публикации"] == "customers, orders" and 'syntax error at or near "WITH"' in reason

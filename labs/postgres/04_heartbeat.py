@@ -63,7 +63,7 @@ assert lag() > 20_000_000
 # %% tags=["out:heartbeat-interval-only"]
 beat = config | {"heartbeat.interval.ms": "1000"}
 connect.run(beat)
-pulse.skip(8)
+pulse.skip(8, 90)
 report("только интервал")
 assert lag() > 20_000_000
 
@@ -81,7 +81,7 @@ started = db.value("select at from heartbeat")
 
 connect.run(beat | {"heartbeat.action.query": UPSERT})
 pulse.rest()
-pulse.skip(8)
+pulse.skip(8, 90)
 report("запрос без SELECT")
 assert db.value("select at from heartbeat") == started
 

@@ -17,6 +17,7 @@
 
 # %%
 import json
+import textwrap
 
 from cdclab import connect, fresh, kafka, shop, show, slots
 from cdclab.values import UNAVAILABLE, decimal
@@ -52,10 +53,19 @@ for product_id, (kind, region) in enumerate(kinds.items(), start=101):
     _, update, delete, tombstone = products.take(4)
     seen.append((kind, update, delete))
 
+columns = list(seen[0][1].value["after"])
+
+
+def before_cells(event):
+    """Строка таблицы: операция, ключ и `before` по столбцам; если `before` — null, клетки пусты."""
+    before = event.value["before"] or {}
+    cells = {name: json.dumps(before[name], ensure_ascii=False) if before else None for name in columns}
+    return {"op": event.value["op"], "key": event.key} | cells
+
+
 for kind, update, delete in seen:
     print(kind)
-    for name, event in (("update", update), ("delete", delete)):
-        print(f"  {name}  key {json.dumps(event.key)}  before {json.dumps(event.value['before'], ensure_ascii=False)}")
+    show.table([before_cells(update), before_cells(delete)])
 
 # %% [markdown]
 # - `DEFAULT`: у UPDATE `before` пуст, у DELETE известен только ключ. Нули и пустые строки — не данные: Debezium ставит их в
@@ -104,16 +114,22 @@ assert delete.key == {"sku": "NEW"}
 # Строку нельзя опознать, поэтому сервер запрещает её менять: ошибку видит не Debezium, а тот, кто выполнил UPDATE. То же
 # самое с таблицей без первичного ключа, как только она попала в публикацию. Вставки при этом работают.
 
+
 # %% tags=["out:identity-nothing"]
+def wrapped(text):
+    """Длинное сообщение сервера в несколько строк."""
+    return "\n".join(textwrap.fill(line, 76, subsequent_indent=8 * " ") for line in text.splitlines())
+
+
 db.script("sql/identity.sql", "nothing")
-print(db.refused("update products set price = 1 where id = 1"))
+print(wrapped(db.refused("update products set price = 1 where id = 1")))
 print()
 
 db.execute("create table visits (page text, at timestamptz default now())")
 db.execute("insert into visits values ('/'), ('/cart')")
 db.execute("alter publication shop_pub add table visits")
 db.execute("insert into visits values ('/pay')")
-print(db.refused("delete from visits where page = '/'"))
+print(wrapped(db.refused("delete from visits where page = '/'")))
 db.execute("alter publication shop_pub drop table visits")
 db.script("sql/identity.sql", "default")
 
@@ -122,48 +138,60 @@ db.script("sql/identity.sql", "default")
 #
 # `FULL` возвращает таблице право меняться и даёт `before`, но ключа у сообщения нет: ни порядка по ключу, ни уплотнения, а
 # tombstone не называет, что удалять. Уникальный индекс по столбцам `NOT NULL` лечит и то и другое: Debezium возьмёт его
-# столбцы в ключ. Индекс он увидит после перезапуска.
+# столбцы в ключ. Перезапуск не нужен: после ALTER сервер описывает таблицу заново, и Debezium перечитывает её ключи.
 
 # %% tags=["out:identity-no-key"]
 config = connect.load("connector.json")
 config["table.include.list"] += ",public.searches"
 searches = kafka.Topic("shop.public.searches")
 db.execute("""
-    create table searches (query text not null, hits integer);
-    insert into searches values ('плед', 1), ('лампа', 1);
+    create table searches (word text not null, n integer not null);
+    insert into searches values ('чай', 1), ('лён', 1);
     grant select on searches to cdc_reader;
     alter publication shop_pub add table searches;
+    alter table searches replica identity full;
 """)
+connect.run(config)
+slots.wait_active(db, "shop_slot")
 
 
-def change_search(query):
-    db.execute("update searches set hits = 2 where query = %(query)s", query=query)
-    db.execute("delete from searches where query = %(query)s", query=query)
+def change_search(word):
+    db.execute("update searches set n = 2 where word = %(word)s", word=word)
+    db.execute("delete from searches where word = %(word)s", word=word)
     return searches.take(3)
 
 
-db.execute("alter table searches replica identity full")
-connect.run(config)
-slots.wait_active(db, "shop_slot")
-without_key = change_search("плед")
-
-db.execute("create unique index searches_query on searches (query)")
-db.execute("alter table searches replica identity using index searches_query")
-connect.run(config)
-slots.wait_active(db, "shop_slot")
-with_index = change_search("лампа")
+without_key = change_search("чай")
+db.execute("""
+    create unique index searches_word on searches (word);
+    alter table searches replica identity using index searches_word;
+""")
+with_index = change_search("лён")
 
 for identity, messages in (("FULL", without_key), ("USING INDEX", with_index)):
     print(identity)
     show.changes(messages)
 assert [message.key for message in without_key] == [None] * 3
-assert [message.key for message in with_index] == [{"query": "лампа"}] * 3
+assert [message.key for message in with_index] == [{"word": "лён"}] * 3
+
+# %% [markdown]
+# Какой индекс назван в `USING INDEX`, Debezium не смотрит: он берёт первый уникальный индекс по имени. Появился второй, раньше
+# по алфавиту, — и ключ собран из столбца, которого в старой строке нет.
+
+# %% tags=["out:identity-first-index"]
+db.execute("create unique index a_searches on searches (n)")
+db.execute("insert into searches values ('мёд', 7)")
+db.execute("delete from searches where word = 'мёд'")
+first_index = searches.take(3)
+show.changes(first_index)
+assert [message.key for message in first_index] == [{"n": 7}, {"n": 0}, {"n": 0}]
 
 # %% [markdown]
 # ## FULL и вычисляемые столбцы
 #
 # `FULL` включает в старую строку все столбцы. Вычисляемый столбец публикация по умолчанию не отдаёт, и PostgreSQL 18
-# отказывает приложению в UPDATE. Хранимый столбец лечит `publish_generated_columns = stored`, виртуальный — ничто.
+# отказывает приложению в UPDATE. Хранимый столбец лечит `publish_generated_columns = stored`, виртуальный — ничто. Список
+# столбцов в публикации с `FULL` не уживается вовсе, даже полный.
 
 # %% tags=["out:identity-generated"]
 db.execute("""
@@ -186,6 +214,14 @@ print()
 
 db.execute("alter table quotes add column discounted numeric(10, 2) generated always as (price * 0.9) virtual")
 print(db.refused("update quotes set price = 130"))
+print()
+
+db.execute("""
+    alter table quotes drop column discounted, drop column with_tax;
+    alter publication shop_pub drop table quotes;
+    alter publication shop_pub add table quotes (id, price);
+""")
+print(db.refused("update quotes set price = 140"))
 db.execute("drop table quotes; alter publication shop_pub set (publish_generated_columns = none)")
 
 # %% [markdown]

@@ -16,7 +16,11 @@
 # просто. Смотрим, что бывает, когда они разошлись, и как коннектор убирают навсегда.
 
 # %%
+import httpx
+
 from cdclab import connect, fresh, kafka, lsn, postgres, shop, show, slots
+from cdclab.settings import settings
+from cdclab.waiting import until
 
 db = fresh.start()
 shop.create(db)
@@ -24,7 +28,59 @@ shop.admit_reader(db)
 config = connect.load("connector.json")
 NAME, SLOT = config["name"], config["slot.name"]
 
-connect.run(config)
+# %% [markdown]
+# ## Слот ждёт чужую транзакцию
+#
+# Кто-то записал строку и не завершил транзакцию. Коннектор запускается, слот уже виден, а согласованной точки нет: сервер
+# ждёт номер чужой транзакции. `pg_blocking_pids` называет того, кто её держит.
+
+# %% tags=["out:slot-blocked"]
+stranger = postgres.connect(autocommit=False, application_name="billing")
+stranger.execute("update customers set phone = null where id = 1")
+
+connect.put(config)
+blocked = until(lambda: db.ask("sql/slots.sql", "creation"), "слота, который ждёт чужую транзакцию")
+status = connect.status(NAME)
+print("коннектор:", status["connector"]["state"])
+print("таски:    ", status["tasks"])
+show.record(blocked[0])
+assert status["connector"]["state"] == "RUNNING" and not status["tasks"]
+assert blocked[0]["active"] and blocked[0]["confirmed_flush_lsn"] is None and blocked[0]["blocked_by"] == "billing"
+
+# %% [markdown]
+# Два тайм-аута заданы сразу, срабатывает один: команда репликации — не запрос SQL, а вот номер транзакции ждут как
+# обычную блокировку.
+#
+# Если клиент исчез, сервер об этом не узнает: он ждёт блокировку, а не сокет. Недоделанный слот остаётся и держит WAL, пока
+# его walsender не завершат.
+
+# %% tags=["out:slot-blocked-limits"]
+CREATE = 'CREATE_REPLICATION_SLOT "probe" LOGICAL pgoutput'
+
+limited = postgres.connect("cdc_reader", replication="database", options="-c statement_timeout=300 -c lock_timeout=900")
+refusal = limited.refused(CREATE)
+print("statement_timeout=300, lock_timeout=900:", refusal)
+assert "lock timeout" in refusal
+assert slots.get(db, "probe") is None
+
+gone = postgres.connect("cdc_reader", replication="database")
+gone.connection.pgconn.send_query(CREATE.encode())
+waiting = "select count(*) from pg_locks where not granted and pid = %(pid)s"
+until(lambda: db.value(waiting, pid=gone.connection.info.backend_pid), "ожидания чужой транзакции")
+gone.close()
+orphan = slots.get(db, "probe")
+print("клиент исчез, слот:", {name: orphan[name] for name in ("active", "confirmed_flush_lsn")})
+db.rows("select pg_terminate_backend(active_pid) from pg_replication_slots where slot_name = 'probe'")
+until(lambda: slots.get(db, "probe") is None, "исчезновения недоделанного слота")
+print("после pg_terminate_backend:", slots.get(db, "probe"))
+assert orphan["active"] and orphan["confirmed_flush_lsn"] is None
+
+# %% [markdown]
+# Транзакция закончилась — и коннектор стартовал сам.
+
+# %%
+stranger.connection.rollback()
+connect.wait_running(NAME)
 slots.wait_active(db, SLOT)
 orders = kafka.Topic("shop.public.orders")
 orders.skip(120)
@@ -64,6 +120,48 @@ show.table(
     ]
 )
 assert lsn.parse(slot["confirmed_flush_lsn"]) == offset["offset"]["lsn_commit"] <= offset["offset"]["lsn"]
+
+# %% [markdown]
+# ## Пауза и остановка
+#
+# `pause` оставляет таск и соединение: слот занят, Debezium читает поток в свою очередь, в топик не уходит ничего. `stop`
+# убирает таск: слот свободен, и только теперь Connect разрешает менять оффсеты.
+
+# %% tags=["out:pause-and-stop"]
+rest = f"{settings().connect_url}/connectors/{NAME}"
+
+
+def seen(command):
+    return {"команда": command, "коннектор и таски": connect.states(NAME), "слот читают": slots.get(db, SLOT)["active"]}
+
+
+httpx.put(f"{rest}/pause").raise_for_status()
+until(lambda: connect.states(NAME) == ["PAUSED", "PAUSED"], "паузы")
+new_order("создан на паузе")
+written = db.value("select pg_current_wal_lsn()::text")
+sent = "select coalesce(max(sent_lsn), '0/0') >= %(written)s::pg_lsn from pg_stat_replication"
+until(lambda: db.value(sent, written=written), "отправки заказа читателю")
+paused = seen("pause")
+arrived = orders.rest()
+try:
+    connect.delete_offsets(NAME)
+    raise AssertionError("Connect стёр оффсеты работающего коннектора")
+except connect.ConnectError as error:
+    refusal = str(error).partition(": ")[2].partition(".")[0]
+
+connect.stop(NAME)
+slots.wait_released(db, SLOT)
+show.table([paused, seen("stop")])
+print("сервер отправил заказ, в топике новых событий:", len(arrived))
+print("стереть оффсеты на паузе:", refusal)
+assert paused["слот читают"] and not arrived
+
+# %% [markdown]
+# После `resume` заказ приходит: слот его держал.
+
+# %%
+connect.resume(NAME)
+assert orders.take(1)[0].value["after"]["comment"] == "создан на паузе"
 
 # %% [markdown]
 # ## Слот ушёл вперёд: тихая дыра

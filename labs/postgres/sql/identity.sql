@@ -17,12 +17,21 @@ alter table products replica identity nothing;
 -- #endregion
 
 -- #region which
-select c.relname as "table",
-  case c.relreplident when 'd' then 'DEFAULT' when 'f' then 'FULL' when 'i' then 'USING INDEX' when 'n' then 'NOTHING' end
-    as identity,
-  (select i.indexrelid::regclass::text from pg_index as i where i.indrelid = c.oid and i.indisreplident) as index,
-  exists (select from pg_index as i where i.indrelid = c.oid and i.indisprimary) as has_key
+select
+  c.relname as "table",
+  case c.relreplident
+    when 'd' then 'DEFAULT'
+    when 'f' then 'FULL'
+    when 'i' then 'USING INDEX'
+    when 'n' then 'NOTHING'
+  end as identity,
+  i.indexrelid::regclass::text as index,
+  exists (
+    select from pg_index as pk
+    where pk.indrelid = c.oid and pk.indisprimary
+  ) as has_key
 from pg_class as c
+left join pg_index as i on i.indrelid = c.oid and i.indisreplident
 where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
 order by c.relname;
 -- #endregion

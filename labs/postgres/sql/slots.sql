@@ -28,7 +28,6 @@ select
   -- на столько транзакций отстаёт очистка каталога
   age(catalog_xmin) as catalog_xmin_age
 from pg_replication_slots
-where database = current_database()
 order by pg_current_wal_lsn() - restart_lsn desc;
 -- #endregion
 
@@ -49,4 +48,15 @@ from pg_stat_replication as a
 join pg_stat_activity as s using (pid)
 join pg_replication_slots as slot on slot.active_pid = a.pid
 where slot.slot_name = :'slot';
+-- #endregion
+
+-- #region creation
+-- Слот создаётся и не может закончить: чья транзакция его держит. Пустой blocked_by — подготовленная транзакция.
+select
+  slot.slot_name, slot.active, slot.confirmed_flush_lsn, maker.wait_event,
+  blocker.application_name as blocked_by, blocker.pid, blocker.state, blocker.query
+from pg_replication_slots as slot
+join pg_stat_activity as maker on maker.pid = slot.active_pid
+left join pg_stat_activity as blocker on blocker.pid = any (pg_blocking_pids(maker.pid))
+where slot.confirmed_flush_lsn is null and maker.wait_event_type = 'Lock';
 -- #endregion
