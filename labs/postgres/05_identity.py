@@ -204,7 +204,7 @@ db.execute("""
     update quotes set price = 110;
     alter table quotes replica identity full;
 """)
-print(db.refused("update quotes set price = 120"))
+print(wrapped(db.refused("update quotes set price = 120")))
 print()
 
 db.execute("alter publication shop_pub set (publish_generated_columns = stored)")
@@ -213,7 +213,7 @@ print("stored в публикации:", db.value("select price from quotes"))
 print()
 
 db.execute("alter table quotes add column discounted numeric(10, 2) generated always as (price * 0.9) virtual")
-print(db.refused("update quotes set price = 130"))
+print(wrapped(db.refused("update quotes set price = 130")))
 print()
 
 db.execute("""
@@ -221,7 +221,7 @@ db.execute("""
     alter publication shop_pub drop table quotes;
     alter publication shop_pub add table quotes (id, price);
 """)
-print(db.refused("update quotes set price = 140"))
+print(wrapped(db.refused("update quotes set price = 140")))
 db.execute("drop table quotes; alter publication shop_pub set (publish_generated_columns = none)")
 
 # %% [markdown]

@@ -14,12 +14,18 @@ import { ensureArtifacts, missingArtifacts } from './download.ts'
 import { labPython } from './python.ts'
 import { runners } from './runner.ts'
 import { startAll, stopAll } from './start.ts'
-import { findJava, findMaven, findPython, oldestJava, refuseMissing } from './tools.ts'
+import { findGo, findJava, findMaven, findPython, oldestJava, refuseMissing } from './tools.ts'
 
 export async function nativeEngine(stack: Stack, variables: Variables): Promise<Engine> {
   const all = await runners(stack, variables)
-  const pidFile = (name: string) => all.find(it => it.name === name)!.pidFile
-  const chosen = (names: readonly string[]) => names.map(name => all.find(it => it.name === name)!)
+  const runnerOf = (name: string): Runner => {
+    const found = all.find(it => it.name === name)
+    if (!found)
+      throw new Problem(`Служба ${name} есть только с Docker.`, 'Поставьте Docker и повторите с --engine docker.')
+    return found
+  }
+  const pidFile = (name: string) => runnerOf(name).pidFile
+  const chosen = (names: readonly string[]) => names.map(runnerOf)
 
   return {
     name: 'native',
@@ -53,7 +59,7 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
     resume: async name => refuseIdle(name, signalGroup(pidFile(name), 'SIGCONT')),
 
     async logs(name, { follow }) {
-      const { log } = all.find(it => it.name === name)!
+      const { log } = runnerOf(name)
       if (!existsSync(log))
         throw new Problem(`У ${name} ещё нет журнала: служба не запускалась.`, 'Поднимите лабораторию: npm run lab -- up')
       const follower = follow
@@ -84,9 +90,9 @@ function refuseIdle(service: string, running: boolean): void {
 }
 
 function neededTools(wanted: readonly Runner[], download: boolean): Promise<Tool>[] {
-  const tools = [
-    findJava(Math.max(oldestJava, ...wanted.map(it => it.image.java ?? 0))),
-  ]
+  const tools = [findJava(Math.max(oldestJava, ...wanted.map(it => it.image.java ?? 0)))]
+  if (wanted.some(it => it.image.go))
+    tools.push(findGo())
   if (download)
     tools.push(findMaven())
   if (labPython.missing())

@@ -12,6 +12,8 @@ export interface Instance {
   venv: string
   /** A local port by the port of the container. */
   port: (container: number) => number
+  /** The same for another service of the stack. */
+  neighbour: (service: string, container: number) => number
 }
 
 /** How the native engine runs what a container image would run. */
@@ -22,11 +24,15 @@ export interface Image {
   artifacts: readonly string[]
   /** The oldest Java it runs on, when it needs one. */
   java?: number
+  /** Built here with Go. */
+  go?: boolean
   /** Runs from the Python environment. */
   python?: boolean
   /** Everything before the start: data folder, settings. Runs on every start, so it leaves what is already there. */
   prepare?: (it: Instance, signal: AbortSignal) => Promise<void>
-  command: (it: Instance) => Command
+  /** What needs its neighbours to run already; as `prepare`, right before the start. */
+  join?: (it: Instance, signal: AbortSignal) => Promise<void>
+  command: (it: Instance) => Command | Promise<Command>
   /** Answers when the service is ready for its neighbours; throws why it is not. */
   ready: (it: Instance) => Promise<void>
   /** Seconds from start to ready, with a slow machine in mind. */

@@ -3,7 +3,7 @@ import type { Variables } from '../stack/interpolate.ts'
 import type { Image, Instance } from './image.ts'
 import { join } from 'node:path'
 import { runFolder } from '../folders.ts'
-import { hostPort, localService } from '../stack/local.ts'
+import { byName, hostPort, localService } from '../stack/local.ts'
 import { artifact } from './artifact.ts'
 import { readImages } from './catalogue.ts'
 import { labPython } from './python.ts'
@@ -17,12 +17,13 @@ export interface Runner {
   log: string
 }
 
+/** Services without an image in `images/` have no runner: they exist with Docker only. */
 export async function runners(stack: Stack, variables: Variables): Promise<Runner[]> {
   const images = await readImages()
-  return stack.services.map((service) => {
+  return stack.services.flatMap((service) => {
     const image = images.get(service.image)
     if (!image)
-      throw new Error(`The native engine cannot run the image ${service.image} of "${service.name}": add labs/engine/native/images/<name>.ts`)
+      return []
     const folder = join(runFolder, service.name)
     const instance: Instance = {
       service: localService(service, stack),
@@ -30,13 +31,14 @@ export async function runners(stack: Stack, variables: Variables): Promise<Runne
       artifact: name => artifact(name, variables).folder,
       venv: labPython.folder,
       port: container => hostPort(service, container),
+      neighbour: (name, container) => hostPort(byName(stack, name), container),
     }
-    return {
+    return [{
       name: service.name,
       image,
       instance,
       pidFile: join(runFolder, `${service.name}.pid`),
       log: join(runFolder, `${service.name}.log`),
-    }
+    }]
   })
 }

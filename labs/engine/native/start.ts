@@ -58,11 +58,16 @@ async function prepare(it: Runner, supplies: Supplies, signal: AbortSignal): Pro
   await (it.image.python ? supplies.python : supplies.artifacts)
   if (isRunning(it))
     return
-  await it.image.prepare?.(it.instance, signal).catch((error) => {
+  await it.image.prepare?.(it.instance, signal).catch(explained(it, signal))
+}
+
+/** The output of a program that failed tells more than that it did. */
+function explained(it: Runner, signal: AbortSignal) {
+  return (error: unknown): never => {
     throw error instanceof ExecaError && !signal.aborted
       ? prepareFailure(it, `${error.stdout}\n${error.stderr}`)
       : error
-  })
+  }
 }
 
 async function start(it: Runner, launched: Runner[], signal: AbortSignal): Promise<void> {
@@ -71,7 +76,8 @@ async function start(it: Runner, launched: Runner[], signal: AbortSignal): Promi
     await answers(it, signal)
     return
   }
-  const exited = launch(it.image.command(it.instance), it.pidFile, it.log)
+  await it.image.join?.(it.instance, signal).catch(explained(it, signal))
+  const exited = launch(await it.image.command(it.instance), it.pidFile, it.log)
   launched.push(it)
   await step({ doing: `${it.name} запускается`, done: `${it.name} готов` }, () => answersOrExits(it, exited, signal))
 }

@@ -1,3 +1,6 @@
+import { globSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { execa } from 'execa'
 import { Problem } from '../problem.ts'
 import { java } from './java.ts'
@@ -22,15 +25,35 @@ const pythons = [
   'python',
 ]
 
+/** The `java` of the machine, or another JDK in a usual place when that one is too old. */
 export async function findJava(oldest = oldestJava): Promise<Tool> {
-  const version = javaVersion(await outputOf(java, '-version'))
+  const seen = new Set<number>()
+  for (const path of [java, ...otherJavas()]) {
+    const version = javaVersion(await outputOf(path, '-version'))
+    if (version !== undefined && version >= oldest)
+      return { path, missing: '' }
+    if (version !== undefined)
+      seen.add(version)
+  }
+  const found = seen.size > 0
+    ? `найдена ${[...seen].join(', ')}`
+    : 'не найдена'
+  return { path: undefined, missing: `нужна Java ${oldest} или новее (${found}): поставьте JDK, https://adoptium.net` }
+}
+
+/** Where Debian, Red Hat, macOS and SDKMAN put JDKs. */
+function otherJavas(): string[] {
+  return globSync([
+    '/usr/lib/jvm/*/bin/java',
+    '/Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java',
+    join(homedir(), '.sdkman/candidates/java/*/bin/java'),
+  ]).sort()
+}
+
+export async function findGo(): Promise<Tool> {
   return {
-    path: version !== undefined && version >= oldest
-      ? java
-      : undefined,
-    missing: `нужна Java ${oldest} или новее (${version === undefined
-      ? 'не найдена'
-      : `найдена ${version}`}): поставьте JDK, https://adoptium.net`,
+    path: (await outputOf('go', 'version')).startsWith('go version') ? 'go' : undefined,
+    missing: 'нужен Go (не найден): на нём собирается эмулятор Pub/Sub, https://go.dev/dl',
   }
 }
 

@@ -31,44 +31,49 @@ export class ServerError extends Error {
  * @see https://www.postgresql.org/docs/18/protocol.html
  */
 export async function query(account: Account, sql: string, timeout = 5000): Promise<Row[]> {
+  return inSession(account, ask => ask(sql), timeout)
+}
+
+/** Sends one statement of a session and returns its rows. */
+export type Ask = (sql: string) => Promise<Row[]>
+
+/** Several statements over one connection: some things of the server last as long as the session that asked for them. */
+export async function inSession<T>(account: Account, work: (ask: Ask) => Promise<T>, timeout = 5000): Promise<T> {
   const socket = connect({ host: '127.0.0.1', port: account.port, timeout })
   socket.on('timeout', () => socket.destroy(new Error(`PostgreSQL на порту ${account.port} молчит ${timeout} мс.`)))
   try {
-    return await converse(socket, account, sql)
+    const scram = new Scram(account.password, randomBytes(18).toString('base64'))
+    const answers = messages(socket)
+    socket.write(startup(account))
+    await untilReady(socket, scram, answers, account)
+    return await work((sql) => {
+      socket.write(message('Q', cstring(sql)))
+      return untilReady(socket, scram, answers, account)
+    })
   }
   finally {
     socket.destroy()
   }
 }
 
-async function converse(socket: Socket, account: Account, sql: string): Promise<Row[]> {
-  const scram = new Scram(account.password, randomBytes(18).toString('base64'))
+/** Reads up to the server's «ready for query». @returns the rows on the way. */
+async function untilReady(socket: Socket, scram: Scram, answers: AsyncIterator<Message>, { port }: Account): Promise<Row[]> {
   const rows: Row[] = []
   let columns: string[] = []
-  let asked = false
-  socket.write(startup(account))
-  for await (const { type, body } of messages(socket)) {
-    if (type === 'E') {
+  for (let next = await answers.next(); !next.done; next = await answers.next()) {
+    const { type, body } = next.value
+    if (type === 'E')
       throw serverError(body)
-    }
-    else if (type === 'R') {
+    else if (type === 'R')
       authenticate(socket, scram, body)
-    }
-    else if (type === 'T') {
+    else if (type === 'T')
       columns = columnNames(body)
-    }
-    else if (type === 'D') {
+    else if (type === 'D')
       rows.push(row(columns, body))
-    }
-    else if (type === 'Z' && asked) {
+    else if (type === 'Z')
       return rows
-    }
-    else if (type === 'Z') {
-      asked = true
-      socket.write(message('Q', cstring(sql)))
-    }
   }
-  throw new Error(`PostgreSQL на порту ${account.port} закрыл соединение.`)
+  throw new Error(`PostgreSQL на порту ${port} закрыл соединение.`)
 }
 
 function authenticate(socket: Socket, scram: Scram, body: Buffer): void {
@@ -93,8 +98,10 @@ function authenticate(socket: Socket, scram: Scram, body: Buffer): void {
   }
 }
 
+interface Message { type: string, body: Buffer }
+
 /** Cuts the stream into messages: a type, a length that counts itself, a body. */
-async function* messages(socket: Socket): AsyncGenerator<{ type: string, body: Buffer }> {
+async function* messages(socket: Socket): AsyncGenerator<Message> {
   let buffer = Buffer.alloc(0)
   for await (const chunk of socket) {
     buffer = Buffer.concat([buffer, chunk as Buffer])

@@ -4,6 +4,7 @@ import type { Account } from '../probes/postgres.ts'
 import type { Service } from '../stack/compose.ts'
 import type { Connector } from './connectors.ts'
 import type { Slot } from './slots.ts'
+import { selected } from '../lab.ts'
 import { byName, hostPort } from '../stack/local.ts'
 import { readConnectors } from './connectors.ts'
 import { readSlots } from './slots.ts'
@@ -15,9 +16,9 @@ export interface Report {
   slots: readonly Slot[]
 }
 
-/** The state of everything that the last `up` was asked to start; of every service when the lab is down. */
+/** The state of everything that the last `up` was asked to start; of the core when the lab is down. */
 export async function readReport({ engine, running, stack }: Lab): Promise<Report> {
-  const services = await engine.status(running?.services ?? stack.services.map(service => service.name))
+  const services = await engine.status(running?.services ?? selected(stack, {}).map(service => service.name))
   const works = (name: string) => services.some(it => it.service === name && isHealthy(it))
   const connect = `http://127.0.0.1:${hostPort(byName(stack, 'connect'), 8083)}`
   const [connectors, slots] = await Promise.all([

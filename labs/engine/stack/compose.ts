@@ -50,6 +50,7 @@ export interface Stack {
 const serviceSchema = v.strictObject({
   image: v.string(),
   build: v.optional(v.unknown()),
+  entrypoint: v.optional(v.array(v.string())),
   restart: v.optional(v.string()),
   ports: v.optional(v.array(v.string()), []),
   expose: v.optional(v.array(v.string()), []),
@@ -70,7 +71,7 @@ const fileSchema = v.looseObject({
 })
 
 export function readStack(variables: Variables, text = readFileSync(composeFile, 'utf8')): Stack {
-  const raw = v.parse(fileSchema, parse(text))
+  const raw = v.parse(fileSchema, parse(text, { merge: true }))
   const { services } = v.parse(fileSchema, interpolateAll(raw, variables))
   return {
     services: Object.entries(services).map(([name, service]) => ({
@@ -93,7 +94,7 @@ export function readStack(variables: Variables, text = readFileSync(composeFile,
 
 /** Images with their tags that Compose pulls, and those that the built ones start from. */
 export function pulledImages(variables: Variables, text = readFileSync(composeFile, 'utf8')): string[] {
-  const { services } = v.parse(fileSchema, interpolateAll(v.parse(fileSchema, parse(text)), variables))
+  const { services } = v.parse(fileSchema, interpolateAll(v.parse(fileSchema, parse(text, { merge: true })), variables))
   const pulled = Object.values(services).filter(service => service.build === undefined).map(service => service.image)
   return [...new Set([...pulled, `python:${variables.PYTHON_VERSION}-slim`])]
 }

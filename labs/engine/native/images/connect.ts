@@ -1,6 +1,7 @@
 import type { Image, Instance } from '../image.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { labsFolder } from '../../folders.ts'
 import { getJson } from '../../probes/http.ts'
 import { java, kafkaClass } from '../java.ts'
 import { propertiesText, workerProperties } from '../properties.ts'
@@ -8,13 +9,13 @@ import { propertiesText, workerProperties } from '../properties.ts'
 export default {
   image: 'quay.io/debezium/connect',
   java: 17,
-  artifacts: ['kafka', 'debezium-postgres'],
+  artifacts: ['kafka', 'debezium-postgres', 'apicurio-converter', 'jmx'],
 
   async prepare(it) {
     mkdirSync(it.folder, { recursive: true })
     writeFileSync(settings(it), propertiesText({
       ...workerProperties(it.service.environment),
-      'plugin.path': it.artifact('debezium-postgres'),
+      'plugin.path': [it.artifact('debezium-postgres'), it.artifact('apicurio-converter')].join(','),
       'rest.advertised.host.name': '127.0.0.1',
       'rest.advertised.port': String(it.port(8083)),
     }))
@@ -26,6 +27,7 @@ export default {
       libs: it.artifact('kafka'),
       folder: it.folder,
       heap: '768m',
+      agent: `${join(it.artifact('jmx'), 'jmx_prometheus_javaagent.jar')}=127.0.0.1:${it.port(9404)}:${join(labsFolder, 'stand/jmx.yaml')}`,
     }, settings(it)),
     // ${env:…} in connector JSON reads the environment of the worker.
     env: { ...it.service.environment },

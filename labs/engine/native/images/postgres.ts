@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { query, ServerError } from '../../probes/postgres.ts'
+import { cloneFrom, standbySettings } from '../standby.ts'
 
 const noSuchDatabase = '3D000'
 
@@ -13,14 +14,22 @@ export default {
 
   async prepare(it, signal) {
     const data = join(it.folder, 'data')
-    await (existsSync(data)
-      ? forgetDeadPostmaster(data)
-      : initialise(it, data, signal))
+    if (existsSync(data))
+      await forgetDeadPostmaster(data)
+    else if (!it.service.environment.PRIMARY_HOST)
+      await initialise(it, data, signal)
+  },
+
+  async join(it) {
+    const data = join(it.folder, 'data')
+    if (!existsSync(data))
+      await cloneFrom(it, data, account(it))
   },
 
   command: (it) => {
     // The first word is the program, as in the image; the rest are its settings.
     const [, ...settings] = it.service.command
+    const standby = it.service.environment.PRIMARY_HOST ? standbySettings(it, account(it)) : []
     const place = [
       '-D',
       join(it.folder, 'data'),
@@ -34,6 +43,7 @@ export default {
     return unprivileged(program(it, 'postgres'), [
       ...place,
       ...settings,
+      ...standby,
     ])
   },
 
@@ -42,7 +52,7 @@ export default {
       await query(account(it), 'select 1')
     }
     catch (error) {
-      if (!(error instanceof ServerError && error.code === noSuchDatabase))
+      if (!(error instanceof ServerError && error.code === noSuchDatabase) || it.service.environment.PRIMARY_HOST)
         throw error
       // The image creates this database while it initialises; here there is no server at that moment.
       await query({
@@ -87,7 +97,7 @@ async function initialise(it: Instance, data: string, signal: AbortSignal): Prom
     ...extra,
   ])
   await execa(file, args, { cancelSignal: signal }).finally(() => rmSync(passwordFile))
-  appendFileSync(join(draft, 'pg_hba.conf'), '\nhost all all all scram-sha-256\n')
+  appendFileSync(join(draft, 'pg_hba.conf'), '\nhost all all all scram-sha-256\nhost replication all all scram-sha-256\n')
   renameSync(draft, data)
 }
 

@@ -18,7 +18,7 @@ from typing import Any
 UNAVAILABLE = "__debezium_unavailable_value"
 EPOCH = dt.datetime(1970, 1, 1)
 # The end of a day is not its beginning, but `datetime.time()` and `fromisoformat` of Python 3.14 make one of the other.
-_NO_MIDNIGHT = "24:00 в datetime.time не бывает, решите сами: 00:00 следующего дня, time.max или timedelta"
+_NO_MIDNIGHT = "в datetime.time нет 24:00, возьмите timedelta"
 
 
 class Infinite(Enum):
