@@ -38,7 +38,14 @@ NAME, SLOT = config["name"], config["slot.name"]
 stranger = postgres.connect(autocommit=False, application_name="billing")
 stranger.execute("update customers set phone = null where id = 1")
 
-connect.put(config)
+SLOW = "select * from orders where pg_sleep(0.03) is not null"  # снапшот на четыре секунды: пригодится ниже
+connect.put(
+    config
+    | {
+        "snapshot.select.statement.overrides": "public.orders",
+        "snapshot.select.statement.overrides.public.orders": SLOW,
+    }
+)
 blocked = until(lambda: db.ask("sql/slots.sql", "creation"), "слота, который ждёт чужую транзакцию")
 status = connect.status(NAME)
 print("коннектор:", status["connector"]["state"])
@@ -76,11 +83,26 @@ print("после pg_terminate_backend:", slots.get(db, "probe"))
 assert orphan["active"] and orphan["confirmed_flush_lsn"] is None
 
 # %% [markdown]
-# Транзакция закончилась — и коннектор стартовал сам.
+# Транзакция закончилась — и коннектор стартовал сам. Но теперь чужая транзакция — его снапшот: Debezium берёт в нём номер
+# (`txid_current()`), и новый слот на этом сервере ждёт, пока снапшот закончится.
 
-# %%
+# %% tags=["out:slot-blocked-by-snapshot"]
 stranger.connection.rollback()
 connect.wait_running(NAME)
+second = postgres.connect("cdc_reader", replication="database")
+reading = "select count(*) from pg_stat_activity where state = 'active' and query = %(text)s"
+until(lambda: db.value(reading, text=SLOW), "снапшота таблицы orders")
+second.connection.pgconn.send_query(CREATE.encode())
+blocked = until(lambda: db.ask("sql/slots.sql", "creation"), "слота, который ждёт снапшот")
+show.record(blocked[0])
+until(lambda: slots.get(db, "probe")["confirmed_flush_lsn"], "создания слота после снапшота")
+print("снапшот кончился, событий в топике:", len(kafka.Topic("shop.public.orders").take(120)))
+second.close()
+slots.wait_released(db, "probe")
+db.execute("select pg_drop_replication_slot('probe')")
+assert blocked[0]["slot_name"] == "probe" and blocked[0]["query"] == SLOW
+
+# %%
 slots.wait_active(db, SLOT)
 orders = kafka.Topic("shop.public.orders")
 orders.skip(120)

@@ -14,6 +14,8 @@ export interface CoursePage {
   next?: ProgressItem
   /** The first slide that leads to this page. */
   slide?: number
+  /** When and on what the module's material last ran, in Russian. */
+  verified?: string
 }
 
 /** `postgres/slots.md` → `/postgres/slots`, `postgres/index.md` → `/postgres/`. */

@@ -1,4 +1,5 @@
 import type { PartKind } from './types.ts'
+import type { Verified } from './verified.ts'
 
 /** How a kind of part is called on the surfaces. */
 export const partNames: Record<PartKind, string> = {
@@ -27,4 +28,13 @@ export function count(n: number, one: string, few: string, many: string): string
     : form === 'few'
       ? few
       : many}`
+}
+
+const days = new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** «Проверено запуском 25 ноября 2026 г.: PostgreSQL 18.4, Kafka 4.3.1, Debezium 3.7.0.Final, без Docker, x86_64, коммит 1a2b3c4». */
+export function verifiedText({ date, postgres, kafka, debezium, engine, architecture, commit }: Verified): string {
+  const software = [`PostgreSQL ${postgres}`, `Kafka ${kafka}`, `Debezium ${debezium}`]
+  const place = [engine === 'docker' ? 'Docker' : 'без Docker', architecture, ...(commit ? [`коммит ${commit}`] : [])]
+  return `Проверено запуском ${days.format(new Date(date))}: ${[...software, ...place].join(', ')}`
 }

@@ -35,8 +35,14 @@ describe('a recording', () => {
   })
 
   it('gives the lines that are asked for, in the order of asking', () => {
-    expect(linesWith('a: 1\n  b: 2\nc: 3\n', ['c:', 'b:'])).toEqual(['c: 3', 'b: 2'])
+    expect(linesWith('a: 1\nb: 2\nc: 3\n', ['c:', 'b:'])).toEqual(['c: 3', 'b: 2'])
     expect(() => linesWith('a: 1\n', ['d:'])).toThrow('No line with "d:"')
+  })
+})
+
+describe('a line that the recorder broke', () => {
+  it('is one again', () => {
+    expect(linesWith('  ERROR:  cannot update table "visits"\n          because of that\n  HINT:  wait\n', ['ERROR', 'HINT'])).toEqual(['ERROR:  cannot update table "visits" because of that', 'HINT:  wait'])
   })
 })
 

@@ -40,17 +40,23 @@ export function parseDocuments(text: string): unknown[] {
   return text.trim().split(/\n(?=[{[])/).map(d => JSON.parse(d))
 }
 
+function indentOf(line: string): number {
+  return line.search(/\S|$/)
+}
+
 /**
- * The lines of a recording that a slide needs, trimmed.
+ * The lines of a recording that a slide needs, trimmed. A line that the recorder broke, its rest indented deeper, is
+ * put together again.
  * @throws if no line contains one of the texts.
  */
 export function linesWith(text: string, parts: readonly string[]): string[] {
   const lines = text.split('\n')
   return parts.map((part) => {
-    const line = lines.find(l => l.includes(part))
-    if (line === undefined)
+    const first = lines.findIndex(l => l.includes(part))
+    if (first < 0)
       throw new Error(`No line with "${part}" in the recording:\n${text}`)
-    return line.trim()
+    const next = lines.findIndex((l, i) => i > first && (!l.trim() || indentOf(l) <= indentOf(lines[first]!)))
+    return lines.slice(first, next < 0 ? undefined : next).map(l => l.trim()).join(' ')
   })
 }
 

@@ -4,6 +4,7 @@ import { courseFonts } from '../fonts/subset'
 import { quizPlugin } from '../quiz/plugin'
 
 const noop = fileURLToPath(new URL('./noop.ts', import.meta.url))
+const titleSearch = fileURLToPath(new URL('./title-search.ts', import.meta.url))
 
 export default defineConfig(async () => ({
   plugins: [
@@ -16,13 +17,17 @@ export default defineConfig(async () => ({
       { find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' },
       // The one function that the client takes from there is in /utils too, without the YAML parser.
       { find: '@slidev/parser/core', replacement: '@slidev/parser/utils' },
-      // Not used in this course, and in the first load otherwise: type popups, drawing on slides, animated presets, sketched marks.
+      // The dialog «go to slide» looks for the words of a title; a fuzzy search costs 13 KiB of the first load.
+      { find: /^fuse\.js$/, replacement: titleSearch },
+      // Not used in this course, and in the first load otherwise: floating menus of the drawing tools,
+      // type popups, drawing on slides, animated presets, sketched marks.
       ...[
         '@shikijs/vitepress-twoslash/client',
         'drauu',
         '@vueuse/motion',
         '@slidev/rough-notation',
-      ].map(find => ({ find, replacement: noop })),
+        'floating-vue',
+      ].map(find => ({ find: new RegExp(`^${find}$`), replacement: noop })),
     ],
   },
   // The print route belongs to the built deck: PDFs are printed from it.
@@ -31,10 +36,12 @@ export default defineConfig(async () => ({
     emptyOutDir: true,
     rollupOptions: {
       output: {
-        // Replaces Slidev's own split, which puts all of Shiki into the first load.
+        // Replaces Slidev's own split, which puts all of Shiki into the first load and asks for every slide by itself.
         manualChunks: (id: string) => /node_modules\/(?:@vue|vue|pinia)\//.test(id)
           ? 'modules/vue'
-          : undefined,
+          : /__slidev_\d+\.md/.test(id)
+            ? 'slides'
+            : undefined,
       },
     },
   },

@@ -5,6 +5,8 @@ import { defineConfig } from 'vitepress'
 import { deckOutline } from '../../shared/course/deck-outline.ts'
 import { coursePage, sitePath } from '../../shared/course/page.ts'
 import { sidebar } from '../../shared/course/sidebar.ts'
+import { verified } from '../../shared/course/verified.ts'
+import { verifiedText } from '../../shared/course/wording.ts'
 import { courseFonts } from '../../shared/fonts/subset.ts'
 import { courseMarkdown } from '../../shared/markdown/index.ts'
 import { codeThemes } from '../../shared/markdown/themes.ts'
@@ -61,12 +63,14 @@ export default defineConfig({
     if (!course)
       return
     const slide = await slideOf(course, sitePath(page.relativePath))
+    const run = verified(course.module)
     return {
       frontmatter: {
         ...page.frontmatter,
         course: {
           ...course,
           ...(slide && { slide }),
+          ...(run && { verified: verifiedText(run) }),
         },
       },
       ...(course.outcome && { description: `После чтения вы сможете ${course.outcome}.` }),

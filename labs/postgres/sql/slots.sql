@@ -51,7 +51,8 @@ where slot.slot_name = :'slot';
 -- #endregion
 
 -- #region creation
--- Слот создаётся и не может закончить: чья транзакция его держит. Пустой blocked_by — подготовленная транзакция.
+-- Слот создаётся и не может закончить: чья транзакция его держит.
+-- Пустой blocked_by — подготовленная транзакция, ищите в pg_prepared_xacts.
 select
   slot.slot_name, slot.active, slot.confirmed_flush_lsn, maker.wait_event,
   blocker.application_name as blocked_by, blocker.pid, blocker.state, blocker.query

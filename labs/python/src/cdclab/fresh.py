@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import httpx
+import psycopg
+from confluent_kafka import KafkaException
 from psycopg import sql
 
-from cdclab import connect, kafka, postgres, warehouse
+from cdclab import connect, kafka, postgres, stand, warehouse
+from cdclab.connect import ConnectError
 from cdclab.postgres import Database
 from cdclab.settings import settings
 from cdclab.waiting import until
@@ -23,6 +27,8 @@ def start() -> Database:
     """
     if (host := settings().postgres_host) not in OWN_HOSTS:
         raise PermissionError(f"Очистка разрешена только на учебном стенде, а POSTGRES_HOST={host}")
+    postgres.come_back()
+    _revive()
     for name in connect.names():
         connect.delete(name)
     kafka.forget_source_offsets()
@@ -37,6 +43,17 @@ def start() -> Database:
     return db
 
 
+def _revive() -> None:
+    """Start what a drill without its cure has left dead; without an engine to ask, the error of the service will do."""
+    try:
+        postgres.connect().close()
+        kafka.topics()
+        connect.names()
+    except (psycopg.OperationalError, KafkaException, ConnectError, httpx.HTTPError):
+        if stand.available():
+            stand.start("postgres", "kafka", "connect")
+
+
 def _end_other_sessions(db: Database) -> None:
     """A notebook killed half-way leaves transactions open; they would block every DROP and every new slot."""
     for row in db.rows("select gid from pg_prepared_xacts where database = current_database()"):
@@ -46,7 +63,10 @@ def _end_other_sessions(db: Database) -> None:
 
 
 def _drop_slots_and_publications(db: Database) -> None:
-    db.rows("select pg_drop_replication_slot(slot_name) from pg_replication_slots")
+    # The physical slot of a standby that runs is its own.
+    db.rows(
+        "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_type = 'logical' or not active"
+    )
     for row in db.rows("select pubname from pg_publication"):
         _run(db, "drop publication {}", sql.Identifier(row["pubname"]))
 

@@ -40,7 +40,7 @@ class Message:
 
 def admin() -> AdminClient:
     """A client for topics; closes itself."""
-    return AdminClient({"bootstrap.servers": settings().kafka_bootstrap_servers})
+    return AdminClient({"bootstrap.servers": settings().kafka_bootstrap_servers, "log_level": 0})
 
 
 def topics() -> list[str]:
@@ -70,7 +70,7 @@ def forget_source_offsets() -> None:
     A deleted connector leaves its offsets: one created later under the same name would skip its snapshot.
     The REST interface forgets offsets of existing connectors only, hence straight into the topic.
     """
-    producer = ck.Producer({"bootstrap.servers": settings().kafka_bootstrap_servers})
+    producer = ck.Producer({"bootstrap.servers": settings().kafka_bootstrap_servers, "log_level": 0})
     kept = {(raw.partition(), raw.key()): raw.value() for raw in Topic(OFFSETS_TOPIC).raw_rest()}
     for partition, key in (place for place, value in kept.items() if value is not None):
         producer.produce(OFFSETS_TOPIC, value=None, key=key, partition=partition or 0)

@@ -19,6 +19,8 @@ VOLATILE = frozenset({
 })  # fmt: skip
 
 _PATTERNS = [
+    # A number that a report calls approximate.
+    (re.compile(r"≈ ?\d[\d ]*"), "≈<n>"),
     # The shop's own dates all lie before 2026.
     (re.compile(r"\b20(2[6-9]|[3-9]\d)-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?( ?(Z|UTC|[+-]\d\d(:?\d\d)?))?"), "<time>"),
     (re.compile(r"\b[0-9A-F]{1,8}/[0-9A-F]{1,8}\b"), "<lsn>"),

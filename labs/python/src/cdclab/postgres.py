@@ -81,6 +81,27 @@ class Database:
         self.connection.close()
 
 
+# Where sessions go instead of the stand's primary, after a failover.
+_primary: tuple[str, int] | None = None
+
+
+def fail_over() -> None:
+    """From now on sessions go to the standby; `come_back` undoes it."""
+    global _primary
+    _primary = (settings().standby_host, settings().standby_port)
+
+
+def come_back() -> None:
+    """Sessions go to the stand's own primary again."""
+    global _primary
+    _primary = None
+
+
+def standby() -> Database:
+    """A session on the standby: read-only until it is promoted."""
+    return connect(host=settings().standby_host, port=settings().standby_port)
+
+
 def connect(user: str | None = None, password: str | None = None, **options: Any) -> Database:
     """A new session in the lab's database, as the administrator unless `user` is given.
 
@@ -89,9 +110,10 @@ def connect(user: str | None = None, password: str | None = None, **options: Any
     known = settings()
     if user == known.cdc_user and password is None:
         password = known.cdc_password
+    host, port = _primary or (known.postgres_host, known.postgres_port)
     arguments: dict[str, Any] = {
-        "host": known.postgres_host,
-        "port": known.postgres_port,
+        "host": host,
+        "port": port,
         "dbname": known.postgres_db,
         "user": user or known.postgres_user,
         "password": password or known.postgres_password,

@@ -40,20 +40,26 @@ def settle(db: Database, sink: Sink, slot: str, seconds: float = 120) -> None:
     Debezium confirms a transaction with a later one, and after a restart only once it has found its place in the stream.
     So small transactions go on coming while we wait: logical messages, which touch no table.
     """
-    end = lsn.parse(db.value("select pg_current_wal_lsn()::text"))
+    # New WAL first: a slot made a moment ago is confirmed up to everything that is older than itself.
+    end = lsn.parse(_mark(db))
 
     def confirmed() -> bool:
-        db.value("select pg_logical_emit_message(true, 'settle', '')")
+        _mark(db)
         row = slots.get(db, slot)
-        return row is not None and lsn.parse(row["confirmed_flush_lsn"] or "0/0") >= end
+        return row is not None and lsn.parse(row["confirmed_flush_lsn"] or "0/0") > end
 
     until(
         confirmed,
-        lambda: f"подтверждения {lsn.render(end)} слотом {slot} (сейчас: {slots.get(db, slot)})",
+        lambda: f"подтверждения {lsn.render(end)} слотом {slot} (сейчас: {slots.state(db, slot)})",
         seconds,
         0.5,
     )
     sink.drain(seconds)
+
+
+def _mark(db: Database) -> str:
+    """A logical message in a transaction of its own; its LSN."""
+    return str(db.value("select pg_logical_emit_message(true, 'settle', '')::text"))
 
 
 def differences(source: Database, tables: Sequence[Table]) -> list[Difference]:

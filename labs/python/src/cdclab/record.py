@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import json
 import platform
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from cdclab import connect, drill, postgres
 from cdclab.labs import Lab
 from cdclab.masking import mask
 from cdclab.notebook import Output, execute
-from cdclab.settings import settings
+from cdclab.settings import labs_folder, settings
 
 # Says when and on what the recordings were made; not an output itself.
 RUN_FILE = "run.json"
@@ -83,5 +84,17 @@ def _run(seconds: dict[str, float]) -> dict[str, object]:
         "architecture": platform.machine(),
         "postgres": server,
         **connect.versions(),
+        "commit": _commit(),
         "seconds": seconds,
     }
+
+
+def _commit() -> str | None:
+    """What is checked out, short; None where there is no Git, as in the container."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(labs_folder()), "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()

@@ -21,6 +21,8 @@ class Settings:
     postgres_user: str
     postgres_password: str
     postgres_db: str
+    standby_host: str
+    standby_port: int
     cdc_user: str
     cdc_password: str
     kafka_bootstrap_servers: str
@@ -47,6 +49,8 @@ class Settings:
             postgres_user=get("POSTGRES_USER", "postgres"),
             postgres_password=get("POSTGRES_PASSWORD", "postgres"),
             postgres_db=get("POSTGRES_DB", "shop"),
+            standby_host=get("STANDBY_HOST", "localhost"),
+            standby_port=int(get("STANDBY_PORT", "5433")),
             cdc_user=get("CDC_USER", "cdc_reader"),
             cdc_password=get("CDC_PASSWORD", "cdc_reader"),
             kafka_bootstrap_servers=get("KAFKA_BOOTSTRAP_SERVERS", f"localhost:{get('KAFKA_PORT', '9092')}"),

@@ -15,18 +15,20 @@ WIDTH = 100
 
 def table(rows: Iterable[Row], columns: Sequence[str] | None = None) -> None:
     """Print rows as psql does; `columns` chooses and orders them."""
+    print(text(rows, columns))
+
+
+def text(rows: Iterable[Row], columns: Sequence[str] | None = None) -> str:
+    """Rows as psql prints them, without the newline at the end."""
     listed = list(rows)
     if not listed:
-        print("(0 строк)")
-        return
+        return "(0 строк)"
     names = list(columns or listed[0])
     cells = [[cell(row[name]) for name in names] for row in listed]
     widths = [max(len(name), *(len(line[i]) for line in cells)) for i, name in enumerate(names)]
-    for line in (names, None, *cells):
-        if line is None:
-            print("-+-".join("-" * width for width in widths))
-        else:
-            print(" | ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+    rule = "-+-".join("-" * width for width in widths)
+    head, *body = (" | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in [names, *cells])
+    return "\n".join([head, rule, *body])
 
 
 def record(row: Row | None) -> None:

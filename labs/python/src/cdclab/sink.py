@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import Counter
@@ -23,6 +24,8 @@ from cdclab.waiting import until
 from cdclab.warehouse import Table
 
 BATCH = 500
+# A pipeline whose server has died says so on standard error; here that is a part of the plan.
+logging.getLogger("psycopg").setLevel(logging.CRITICAL)
 # What the sink needs of the connector: values that PostgreSQL reads as they are.
 OPTIONS = {"decimal.handling.mode": "string", "time.precision.mode": "isostring", "skipped.operations": "none"}
 

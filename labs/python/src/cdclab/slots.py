@@ -24,7 +24,7 @@ def wait_active(db: Database, name: str, seconds: float = 30) -> Row:
         row = get(db, name)
         return row if row and row["active"] else None
 
-    return until(active, lambda: f"чтения слота {name} (сейчас: {_state(db, name)})", seconds)
+    return until(active, lambda: f"чтения слота {name} (сейчас: {state(db, name)})", seconds)
 
 
 def wait_streaming(db: Database, name: str, seconds: float = 30) -> None:
@@ -33,7 +33,7 @@ def wait_streaming(db: Database, name: str, seconds: float = 30) -> None:
     def streaming() -> bool:
         return bool(db.rows(_SENDER, name=name))
 
-    until(streaming, lambda: f"состояния streaming у читателя слота {name} (сейчас: {_state(db, name)})", seconds)
+    until(streaming, lambda: f"состояния streaming у читателя слота {name} (сейчас: {state(db, name)})", seconds)
 
 
 def wait_released(db: Database, name: str, seconds: float = 30) -> Row:
@@ -43,7 +43,7 @@ def wait_released(db: Database, name: str, seconds: float = 30) -> Row:
         row = get(db, name)
         return row if row and not row["active"] else None
 
-    return until(released, lambda: f"освобождения слота {name} (сейчас: {_state(db, name)})", seconds)
+    return until(released, lambda: f"освобождения слота {name} (сейчас: {state(db, name)})", seconds)
 
 
 def wait_flushed(db: Database, name: str, position: str, seconds: float = 30) -> Row:
@@ -54,11 +54,25 @@ def wait_flushed(db: Database, name: str, position: str, seconds: float = 30) ->
         row = get(db, name)
         return row if row and lsn.parse(row["confirmed_flush_lsn"] or "0/0") >= target else None
 
-    return until(flushed, lambda: f"подтверждения {position} слотом {name} (сейчас: {_state(db, name)})", seconds)
+    return until(flushed, lambda: f"подтверждения {position} слотом {name} (сейчас: {state(db, name)})", seconds)
 
 
-def _state(db: Database, name: str) -> str:
+def state(db: Database, name: str) -> str:
+    """Reader, position and WAL status on one line, for messages."""
     row = get(db, name)
     if row is None:
         return "слота нет"
     return f"active={row['active']}, confirmed_flush_lsn={row['confirmed_flush_lsn']}, wal_status={row['wal_status']}"
+
+
+def behind(db: Database, name: str) -> int:
+    """Bytes of WAL that the reader has not confirmed: from `confirmed_flush_lsn` to the end. LookupError when there is no slot."""
+    return int(db.value(f"select pg_current_wal_lsn() - confirmed_flush_lsn {_BY_NAME}", name=name))
+
+
+def retained(db: Database, name: str) -> int:
+    """Bytes of WAL that the slot keeps on disk: from `restart_lsn` to the end. LookupError when there is no slot."""
+    return int(db.value(f"select pg_current_wal_lsn() - restart_lsn {_BY_NAME}", name=name))
+
+
+_BY_NAME = "from pg_replication_slots where slot_name = %(name)s"

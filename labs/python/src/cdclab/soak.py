@@ -9,12 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from cdclab import connect, fresh, postgres, reconcile, shop, slots, stand, warehouse, workload
-from cdclab.connect import Config
-from cdclab.postgres import Database
+from cdclab import connect, pipeline, reconcile, stand
 from cdclab.reconcile import Difference
-from cdclab.settings import labs_folder
-from cdclab.sink import OPTIONS, Sink, Tally
+from cdclab.sink import Tally
 from cdclab.waiting import until
 from cdclab.workload import Workload
 
@@ -65,93 +62,53 @@ def run(minutes: float, victims: Sequence[str] = VICTIMS, seed: int = 1, tell: C
     Every service that was killed is started again before the next one is chosen, so the stand ends complete.
     """
     rng = random.Random(seed)
-    db, config, tables = _prepare()
     kills: Counter[str] = Counter()
-    started = time.monotonic()
-    with Sink(config["topic.prefix"], tables) as sink:
-        _first_offset(db, sink, config)
+    with pipeline.start() as line:
+        started = time.monotonic()
+
+        def left() -> float:
+            return started + minutes * 60 - time.monotonic()
+
         with Workload(seed, PACE) as load:
-            while (left := started + minutes * 60 - time.monotonic()) > 0:
-                time.sleep(min(left, rng.uniform(*CALM)))
-                if victims and started + minutes * 60 > time.monotonic():
+            while left() > 0:
+                time.sleep(min(left(), rng.uniform(*CALM)))
+                if victims and left() > 0:
                     victim = rng.choice(victims)
-                    accident(victim, config)
+                    accident(victim, line.config["name"])
                     kills[victim] += 1
-                    tell(
-                        f"{time.monotonic() - started:4.0f} с: {victim} убит и поднят, событий в приёмнике {sink.tally.events}"
-                    )
-        db = postgres_again(db)
-        reconcile.settle(db, sink, config["slot.name"], 300)
-        seconds = time.monotonic() - started
-        found = reconcile.differences(db, tables)
-    rows = sum(reconcile.checksum(db, table, copy=False)[0] for table in tables)
-    return Report(seconds, load.done, kills, sink.tally, found, rows)
+                    passed = time.monotonic() - started
+                    tell(f"{passed:4.0f} с: {victim} убит и поднят, событий в приёмнике {line.sink.tally.events}")
+        line.reconnect()
+        line.settle(300)
+        report = Report(time.monotonic() - started, load.done, kills, line.sink.tally, line.differences())
+        report.rows = sum(reconcile.checksum(line.db, table, copy=False)[0] for table in line.tables)
+    return report
 
 
 def rounds(victim: str, count: int, tell: Callable[[str], None] = print) -> list[Report]:
-    """`count` times: load, one kill in mid-stream, recovery, comparison. The stand, the sink and the load go on between rounds."""
-    db, config, tables = _prepare()
+    """`count` times: load, one kill in mid-stream, recovery, comparison. Stand, sink and data go on between rounds."""
     reports = []
-    with Sink(config["topic.prefix"], tables) as sink:
-        _first_offset(db, sink, config)
+    with pipeline.start() as line:
         for n in range(1, count + 1):
-            started, before = time.monotonic(), sink.tally.events
-            duplicates = sink.tally.duplicates
+            started, tally = time.monotonic(), line.sink.tally
+            before, duplicates = tally.events, tally.duplicates
             with Workload(n, PACE) as load:
-                until(lambda: sink.tally.events > before + 500, "пятисот событий в приёмнике", 60)  # noqa: B023
-                accident(victim, config)
-            db = postgres_again(db)
-            reconcile.settle(db, sink, config["slot.name"])
-            report = Report(
-                time.monotonic() - started,
-                load.done,
-                Counter({victim: 1}),
-                sink.tally,
-                reconcile.differences(db, tables),
-            )
-            again = sink.tally.duplicates - duplicates
-            tell(
-                f"{victim} {n}: событий {sink.tally.events - before}, повторов {again}, расхождений {len(report.differences)}"
-            )
-            reports.append(report)
+                until(lambda: tally.events > before + 500, "пятисот событий в приёмнике", 60)  # noqa: B023
+                accident(victim, line.config["name"])
+            line.reconnect()
+            line.settle()
+            found = line.differences()
+            reports.append(Report(time.monotonic() - started, load.done, Counter({victim: 1}), tally, found))
+            again = tally.duplicates - duplicates
+            tell(f"{victim} {n}: событий {tally.events - before}, повторов {again}, расхождений {len(found)}")
     return reports
 
 
-def accident(victim: str, config: Config) -> None:
-    """Kill a service, start it again and wait until the connector streams."""
+def accident(victim: str, connector: str) -> None:
+    """Kill a service, start it again and wait until the connector's task runs."""
     stand.kill(victim)
     stand.start(victim)
-    connect.wait_running(config["name"], 120)
-
-
-def postgres_again(db: Database) -> Database:
-    """A session that works: the old one may have died with the server."""
-    db.connection.close()
-    return postgres.connect()
-
-
-def _prepare() -> tuple[Database, Config, list[warehouse.Table]]:
-    """An empty stand with the shop, its connector and an empty warehouse."""
-    db = fresh.start()
-    shop.create(db)
-    shop.admit_reader(db)
-    db.execute(workload.SCHEMA)
-    tables = warehouse.create(db, workload.TABLES)
-    config = connect.load(labs_folder() / "postgres" / "connector.json") | OPTIONS
-    config["table.include.list"] += ",public.carts"
-    config["heartbeat.interval.ms"] = "1000"
-    connect.run(config)
-    slots.wait_active(db, config["slot.name"])
-    return db, config, tables
-
-
-def _first_offset(db: Database, sink: Sink, config: Config) -> None:
-    """Until Connect has stored the first offset, a crash repeats the snapshot on a slot that exists already.
-
-    Rows deleted in between are then in the sink for ever: the repeated snapshot does not name them, and the stream starts
-    after their deletion. That is a lesson of its own and not what a soak measures.
-    """
-    reconcile.settle(db, sink, config["slot.name"])
+    connect.wait_running(connector, 120)
 
 
 def _counts(found: Counter[str]) -> str:

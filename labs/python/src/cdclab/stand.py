@@ -45,6 +45,11 @@ def recreate(service: str) -> None:
     _act("recreate", service)
 
 
+def available() -> bool:
+    """Whether there is an engine to ask."""
+    return "LAB_CONTROL" in os.environ
+
+
 def _act(verb: str, *services: str) -> None:
     control = os.environ.get("LAB_CONTROL")
     if control is None:
