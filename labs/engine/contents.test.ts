@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { contents, neededServices } from './contents.ts'
+import { contents, services } from './contents.ts'
 import { labNames } from './lab-names.ts'
 
 it('names every notebook, exercise and drill with its title', () => {
@@ -14,14 +11,7 @@ it('names every notebook, exercise and drill with its title', () => {
   }
 })
 
-it('collects the services that a lab asks for', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'labs-'))
-  mkdirSync(join(folder, 'shop/drills'), { recursive: true })
-  writeFileSync(join(folder, 'shop/lab.py'), '# # Shop\n')
-  writeFileSync(join(folder, 'shop/01_more.py'), '# services: registry\n# # More\n')
-  writeFileSync(join(folder, 'shop/drills/failover.py'), '# services: standby connect-2\ndrill = Drill("x")\n')
-  expect(neededServices('shop', false, folder)).toEqual([])
-  expect(neededServices('shop/failover', false, folder)).toEqual(['standby', 'connect-2'])
-  expect(neededServices('shop', true, folder)).toEqual(['registry', 'standby', 'connect-2'])
-  rmSync(folder, { recursive: true })
+it('reads which services a drill asks for', () => {
+  expect(services('"""Авария."""\n\n# services: standby connect-2\n')).toEqual(['standby', 'connect-2'])
+  expect(services('drill = Drill("x")')).toEqual([])
 })

@@ -35,10 +35,3 @@ export function contents(lab: string, folder = labsFolder): Entry[] {
 export function services(script: string): string[] {
   return /^# services: (.+)$/m.exec(script)?.[1]?.trim().split(/\s+/) ?? []
 }
-
-/** Services that a command on `<lab>` or `<lab>/<part>` needs; `whole` for one that runs everything of the lab. */
-export function neededServices(target: string, whole: boolean, folder = labsFolder): string[] {
-  const [lab, part = 'lab'] = target.split('/') as [string, string?]
-  const chosen = contents(lab, folder).filter(it => whole || it.path === `${lab}/${part}`)
-  return [...new Set(chosen.flatMap(it => it.services))]
-}

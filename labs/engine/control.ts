@@ -2,7 +2,7 @@ import type { Lab } from './lab.ts'
 import { join } from 'node:path'
 import { serviceNamed } from './lab-names.ts'
 import { isProblem, Problem } from './problem.ts'
-import { exclusively, start } from './up.ts'
+import { remove, start } from './up.ts'
 
 /** Begins a line that a program of the lab means for the engine; see `cdclab.stand`. */
 const mark = '\u001E'
@@ -24,9 +24,9 @@ const verbs: Record<string, Act> = {
   pause: each((lab, service) => lab.engine.pause(service)),
   resume: each((lab, service) => lab.engine.resume(service)),
   start,
+  remove,
   recreate: async (lab, services, signal) => {
-    for (const service of services)
-      await exclusively(() => lab.engine.remove(service))
+    await remove(lab, services)
     await start(lab, services, signal)
   },
 }

@@ -1,6 +1,5 @@
 import type { Invocation } from './command.ts'
 import type { Lab } from './lab.ts'
-import { neededServices } from './contents.ts'
 import { obey } from './control.ts'
 import { labTarget } from './lab-names.ts'
 import { openLab } from './lab.ts'
@@ -15,31 +14,28 @@ export type Practice = 'run' | 'check' | 'record' | 'verify'
 export async function practise(command: Practice, invocation: Invocation): Promise<number> {
   const { positional: [asked, ...rest], passed } = invocation
   const target = labTarget(asked, command)
-  const services = neededServices(target, command === 'record' || command === 'verify')
-  return inLab([command, target, ...rest, ...passed], services, command !== 'check', invocation)
+  return inLab([command, target, ...rest, ...passed], command !== 'check', invocation)
 }
 
 /**
- * Runs `cdclab` with these arguments on a stand that has these services; brings it up first if it may.
+ * Runs `cdclab` with these arguments on the stand; brings it up first if it may. Services beyond the core are asked for by
+ * the notebook or drill itself.
  *
  * @throws Problem when the stand is down and may not be brought up.
  */
-export async function inLab(args: readonly string[], services: readonly string[], mayStart: boolean, { engine, signal }: Invocation): Promise<number> {
+export async function inLab(args: readonly string[], mayStart: boolean, { engine, signal }: Invocation): Promise<number> {
   let lab = await openLab(engine)
-  if (!await isUp(lab, services)) {
+  if (!await isUp(lab)) {
     // A check looks at what the learner built: on an empty stack it could only mislead.
-    if (!mayStart && !await isUp(lab, []))
+    if (!mayStart)
       throw new Problem('Лаборатория не поднята или работает не вся.', 'Что не так: npm run lab -- status. Поднять: npm run lab -- up')
-    await bringUp(lab, { with: services, without: lab.engine.name === 'native' ? ['jupyter'] : [] }, signal)
+    await bringUp(lab, { without: lab.engine.name === 'native' ? ['jupyter'] : [] }, signal)
     lab = await openLab(engine)
   }
   return lab.engine.exec('cdclab', args, words => obey(lab, words, signal))
 }
 
-/** Everything that was started works, and the named services are among it. */
-async function isUp(lab: Lab, services: readonly string[]): Promise<boolean> {
-  const { running } = lab
-  return running !== undefined
-    && services.every(name => running.services.includes(name))
-    && (await readReport(lab)).services.every(isHealthy)
+/** Everything that was started works. */
+async function isUp(lab: Lab): Promise<boolean> {
+  return lab.running !== undefined && (await readReport(lab)).services.every(isHealthy)
 }

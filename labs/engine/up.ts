@@ -1,4 +1,5 @@
 import type { Lab, Selection } from './lab.ts'
+import type { Stack } from './stack/compose.ts'
 import { join } from 'node:path'
 import { runFolder } from './folders.ts'
 import { selected } from './lab.ts'
@@ -6,8 +7,9 @@ import { tryLock, unlock } from './native/lock.ts'
 import { refuseBusyPorts } from './ports.ts'
 import { Problem } from './problem.ts'
 import { say, seconds, sinceStart } from './say.ts'
+import { byName } from './stack/local.ts'
 import { picked, refuseChange } from './stack/variables.ts'
-import { clearState, writeState } from './state.ts'
+import { clearState, readState, writeState } from './state.ts'
 
 /** Starts what does not run. Remembers the decision first, so that an interrupted start can be stopped by `down`. */
 export async function bringUp(lab: Lab, selection: Selection, signal: AbortSignal): Promise<void> {
@@ -19,7 +21,10 @@ export async function bringUp(lab: Lab, selection: Selection, signal: AbortSigna
 }
 
 /** Starts these services and what they need, and leaves alone those that already work. */
-export async function start({ engine, stack, running, variables }: Lab, names: readonly string[], signal: AbortSignal): Promise<void> {
+export async function start({ engine, stack, variables }: Lab, names: readonly string[], signal: AbortSignal): Promise<void> {
+  // Not what the lab was opened with: one command may start and remove services several times.
+  const running = readState()
+  names = withNeeds(stack, names)
   refuseChange(process.env, running?.variables ?? {})
   signal.addEventListener('abort', () => say('\nОстанавливаю то, что начато…'))
   await exclusively(async () => {
@@ -44,6 +49,25 @@ export async function start({ engine, stack, running, variables }: Lab, names: r
         clearState()
       throw error
     }
+  })
+}
+
+/** The services and everything they need, directly or not. */
+export function withNeeds(stack: Stack, names: readonly string[]): string[] {
+  const all = new Set(names)
+  for (const name of all)
+    byName(stack, name).needs.forEach(need => all.add(need))
+  return [...all]
+}
+
+/** Stops services, deletes their data and forgets that they belonged to the lab. */
+export async function remove({ engine }: Lab, names: readonly string[]): Promise<void> {
+  await exclusively(async () => {
+    for (const name of names)
+      await engine.remove(name)
+    const running = readState()
+    if (running)
+      writeState({ ...running, services: running.services.filter(name => !names.includes(name)) })
   })
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cdclab import check as checks
-from cdclab import connect, drill, fresh, kafka, labs, notebook, postgres, shop, slots
+from cdclab import connect, drill, fresh, kafka, labs, notebook, postgres, shop, slots, stand
 from cdclab.drill import DrillFailed
 from cdclab.labs import Lab
 
@@ -26,7 +26,7 @@ def test_check_passes_after_the_lab_and_fails_before(lab: Lab) -> None:
 
 @pytest.mark.parametrize(("name", "path"), DRILLS, ids=[name for name, _ in DRILLS])
 def test_drill_fails_without_its_cure(name: str, path: Path) -> None:
-    with pytest.raises(DrillFailed, match="Восстановление"):
+    with stand.having(labs.services(path)), pytest.raises(DrillFailed, match="Восстановление"):
         drill.load(path).run(lambda _: None, frozenset({"cure"}))
 
 

@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import { serviceNamed } from '../lab-names.ts'
 import { openLab } from '../lab.ts'
-import { exclusively, start } from '../up.ts'
+import { remove, start } from '../up.ts'
 
 export default {
   usage: '<служба>',
@@ -9,7 +9,7 @@ export default {
   async run({ positional: [asked], engine, signal }) {
     const lab = await openLab(engine)
     const name = serviceNamed(lab.stack, asked)
-    await exclusively(() => lab.engine.remove(name))
+    await remove(lab, [name])
     await start(lab, [name], signal)
     return 0
   },

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cdclab import check as checks
-from cdclab import drill, fresh, labs, notebook, options, record, soak
+from cdclab import drill, fresh, labs, notebook, options, record, soak, stand
 from cdclab.connect import ConnectError
 from cdclab.drill import DrillFailed
 from cdclab.labs import UnknownLab
@@ -76,9 +76,13 @@ def _run(chosen: argparse.Namespace) -> bool:
         checks.load(lab.exercises()[part] / "check.py").preparation()
         print((lab.exercises()[part] / "task.md").read_text("utf-8"))
     elif part in lab.drills():
-        drill.load(lab.drills()[part]).run(skip=frozenset({"cure"}) if chosen.without_cure else frozenset())
+        path = lab.drills()[part]
+        with stand.having(labs.services(path)):
+            drill.load(path).run(skip=frozenset({"cure"}) if chosen.without_cure else frozenset())
     else:
-        notebook.execute(lab.notebook(part or "lab"), _tell_cell)
+        path = lab.notebook(part or "lab")
+        with stand.having(labs.services(path)):
+            notebook.execute(path, _tell_cell)
     return True
 
 

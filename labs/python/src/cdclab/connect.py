@@ -50,7 +50,7 @@ def run(config: Config, seconds: float = 60) -> None:
 
 def versions() -> dict[str, str]:
     """Versions of the running worker and of the PostgreSQL connector: `{"kafka": …, "debezium": …}`."""
-    by_class = {found["class"]: found["version"] for found in plugins()}
+    by_class = {found["class"]: found.get("version", "") for found in plugins()}
     return {"kafka": _request("GET", "/")["version"], "debezium": by_class[POSTGRES_CONNECTOR]}
 
 

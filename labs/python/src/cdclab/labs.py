@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,12 @@ class Lab:
     def recorded(self) -> Path:
         """Where outputs of real runs lie."""
         return self.folder / "recorded"
+
+
+def services(script: Path) -> list[str]:
+    """Services beyond the core of the stack that a notebook or drill names in a line `# services: standby connect-2`."""
+    found = re.search(r"^# services: (.+)$", script.read_text("utf-8"), re.MULTILINE)
+    return found[1].split() if found else []
 
 
 def every() -> list[Lab]:

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cdclab import connect, drill, postgres
-from cdclab.labs import Lab
+from cdclab import connect, drill, postgres, stand
+from cdclab.labs import Lab, services
 from cdclab.masking import mask
 from cdclab.notebook import Output, execute
 from cdclab.settings import labs_folder, settings
@@ -41,11 +41,13 @@ def sources(lab: Lab) -> list[str]:
 
 def produce(lab: Lab, name: str) -> list[Output]:
     """Run one notebook or drill and return its outputs; a drill's report is the output `drill-<slug>`."""
-    if path := lab.drills().get(name):
+    path = lab.drills().get(name) or lab.notebook(name)
+    with stand.having(services(path)):
+        if name not in lab.drills():
+            return execute(path)
         lines: list[str] = []
         drill.load(path).run(lines.append)
         return [Output(f"drill-{name}", "\n".join(lines) + "\n")]
-    return execute(lab.notebook(name))
 
 
 def differences(lab: Lab, name: str) -> list[str]:

@@ -7,10 +7,12 @@ on standard output, its answer on standard input).
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 
 # Marks a line on standard output that is for the engine and not for the reader (ASCII record separator).
 MARK = "\x1e"
@@ -43,6 +45,23 @@ def start(*services: str) -> None:
 def recreate(service: str) -> None:
     """Delete the data of one service and start it anew."""
     _act("recreate", service)
+
+
+def remove(*services: str) -> None:
+    """Stop services and delete their data."""
+    _act("remove", *services)
+
+
+@contextlib.contextmanager
+def having(services: Sequence[str]) -> Iterator[None]:
+    """Services beyond the core for the time of the block: what runs without them must not see their traces."""
+    try:
+        if services:
+            start(*services)
+        yield
+    finally:
+        if services:
+            remove(*services)
 
 
 def available() -> bool:
