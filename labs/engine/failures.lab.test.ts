@@ -83,6 +83,11 @@ it('lets one command at a time change the lab', async () => {
   expect((await first).exitCode).toBe(0)
 })
 
+/** A machine where no program is found, JDKs off the path included. */
+function nothing(empty: string): Record<string, string> {
+  return { PATH: empty, JAVA_HOME: '', LAB_JAVAS: join(empty, 'java') }
+}
+
 describe('without what the engine needs', () => {
   let empty: string
   beforeEach(() => {
@@ -91,13 +96,13 @@ describe('without what the engine needs', () => {
   afterEach(() => rmSync(empty, { recursive: true, force: true }))
 
   it('says what to install when there is no Java', async () => {
-    const { exitCode, text } = await lab.runWith({ PATH: empty, JAVA_HOME: '' }, 'up', '--engine', 'native')
+    const { exitCode, text } = await lab.runWith(nothing(empty), 'up', '--engine', 'native')
     expect(text).toContain('нужна Java 17 или новее (не найдена): поставьте JDK')
     expect(exitCode).toBe(1)
   })
 
   it('says what is missing for each engine when neither can run', async () => {
-    const { text } = await lab.runWith({ PATH: empty, JAVA_HOME: '' }, 'up')
+    const { text } = await lab.runWith(nothing(empty), 'up')
     expect(text).toMatch(/С Docker: нет программы docker.*\n.*Без Docker: нужна Java.*\n.*Без Docker: нужен Maven.*\n.*Без Docker: нужен Python/)
   })
 

@@ -25,10 +25,10 @@ const pythons = [
   'python',
 ]
 
-/** The `java` of the machine, or another JDK in a usual place when that one is too old. */
-export async function findJava(oldest = oldestJava): Promise<Tool> {
+/** The `java` of the machine, or another JDK in one of `places` when that one is absent or too old. */
+export async function findJava(oldest = oldestJava, places = javaPlaces()): Promise<Tool> {
   const seen = new Set<number>()
-  for (const path of [java, ...otherJavas()]) {
+  for (const path of [java, ...globSync(places).sort()]) {
     const version = javaVersion(await outputOf(path, '-version'))
     if (version !== undefined && version >= oldest)
       return { path, missing: '' }
@@ -41,13 +41,15 @@ export async function findJava(oldest = oldestJava): Promise<Tool> {
   return { path: undefined, missing: `нужна Java ${oldest} или новее (${found}): поставьте JDK, https://adoptium.net` }
 }
 
-/** Where Debian, Red Hat, macOS and SDKMAN put JDKs. */
-function otherJavas(): string[] {
-  return globSync([
-    '/usr/lib/jvm/*/bin/java',
-    '/Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java',
-    join(homedir(), '.sdkman/candidates/java/*/bin/java'),
-  ]).sort()
+/** Patterns of where Debian, Red Hat, macOS and SDKMAN put JDKs; LAB_JAVAS, one pattern, stands in for all of them. */
+function javaPlaces(): string[] {
+  return process.env.LAB_JAVAS
+    ? [process.env.LAB_JAVAS]
+    : [
+        '/usr/lib/jvm/*/bin/java',
+        '/Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java',
+        join(homedir(), '.sdkman/candidates/java/*/bin/java'),
+      ]
 }
 
 export async function findGo(): Promise<Tool> {
