@@ -24,7 +24,7 @@ export default {
     const runner = readdirSync(folder).find(name => name.endsWith('-runner.jar'))!
     return {
       file: (await findJava(java)).path!,
-      args: ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', [join(folder, runner), join(it.folder, 'config'), join(folder, 'lib', '*')].join(':'), 'io.debezium.server.Main'],
+      args: ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--add-opens=java.base/java.lang=ALL-UNNAMED', '-cp', [join(folder, runner), join(it.folder, 'config'), join(folder, 'lib', '*')].join(':'), 'io.debezium.server.Main'],
       env: { ...it.service.environment, QUARKUS_HTTP_HOST: '127.0.0.1', QUARKUS_HTTP_PORT: String(it.port(8080)) },
       cwd: it.folder,
     }

@@ -38,6 +38,7 @@ def start() -> Database:
     _drop_slots_and_publications(db)
     _drop_schemas(db)
     _run(db, "drop database if exists {} with (force)", sql.Identifier(warehouse.NAME))
+    _take_back_database(db)
     _drop_roles(db)
     _reset_settings(db)
     return db
@@ -76,6 +77,12 @@ def _drop_schemas(db: Database) -> None:
     for row in db.rows(query):
         _run(db, "drop schema {} cascade", sql.Identifier(row["nspname"]))
     db.execute("create schema public authorization pg_database_owner; grant usage on schema public to public")
+
+
+def _take_back_database(db: Database) -> None:
+    """A role that owns the database cannot be dropped."""
+    name = sql.Identifier(settings().postgres_db)
+    _run(db, "alter database {} owner to {}", name, sql.Identifier(settings().postgres_user))
 
 
 def _drop_roles(db: Database) -> None:

@@ -6,6 +6,10 @@ from cdclab.postgres import Database
 from cdclab.settings import labs_folder, settings
 
 
+# The shop's tables, as labs/shop/schema.sql creates them.
+TABLES = ("customers", "products", "orders", "order_lines", "payments")
+
+
 def create(db: Database) -> None:
     """Create the shop's tables and fill them: 40 customers, 25 products, 120 orders with lines, payments."""
     db.script(labs_folder() / "shop" / "schema.sql")
