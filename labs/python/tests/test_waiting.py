@@ -2,7 +2,7 @@
 
 import pytest
 
-from cdclab.waiting import Missed, until
+from cdclab.waiting import Missed, patience, until
 
 
 def test_returns_what_the_probe_found() -> None:
@@ -24,3 +24,10 @@ def test_last_state_is_asked_only_at_the_deadline() -> None:
 
     with pytest.raises(Missed, match="опросов 1"):
         until(probe, lambda: f"ответа; опросов {len(polls)}", seconds=-1, pause=0)
+
+
+def test_patience_lengthens_every_deadline_and_ends_with_its_block() -> None:
+    with patience(3), pytest.raises(Missed, match="За -3 с"):
+        until(lambda: False, "ответа", seconds=-1, pause=0)
+    with pytest.raises(Missed, match="За -1 с"):
+        until(lambda: False, "ответа", seconds=-1, pause=0)

@@ -65,7 +65,7 @@ def take(subscription: str, count: int, seconds: float = 60) -> list[Message]:
 
 def _pull(client: pubsub_v1.SubscriberClient, path: str, most: int) -> list[Message]:
     try:
-        answer = client.pull(request={"subscription": path, "max_messages": most}, timeout=2, retry=None)
+        answer = client.pull(request={"subscription": path, "max_messages": most}, timeout=20, retry=None)
     except DeadlineExceeded:  # nothing has come
         return []
     received = list(answer.received_messages)
