@@ -2,10 +2,8 @@ import type { Notion } from './aliases.ts'
 import type { Entry, PackedIndex } from './packed-index.ts'
 import type { PageSections, SearchPage } from './page.ts'
 import { createHash } from 'node:crypto'
+import { indexVersion } from './index-version.ts'
 import { packIndex } from './packed-index.ts'
-
-/** Raised when what a script of one build would misread in the index of another. */
-export const indexVersion = 1
 
 export interface IndexedPage extends SearchPage {
   /** Heading and anchor of each section; a section without a heading is the top of the page. */
