@@ -5,17 +5,17 @@ import type { Wanted } from './query.ts'
 import type { SearchIndex } from './search-index.ts'
 import { otherLayout } from './keyboard-layout.ts'
 import { unpackIndex } from './packed-index.ts'
-import { isComplaint, readQuery } from './query.ts'
+import { asksForMeaning, isComplaint, readQuery } from './query.ts'
 import { TermList } from './term-list.ts'
 import { Thesaurus } from './thesaurus.ts'
 import { isStopWord, partsOf, stem, wordsOf } from './words.ts'
 
 /** Where a word stands decides what it is worth: titles, headings, names of options, text. */
-const boost: Record<Field, number> = { title: 6, heading: 4, names: 2, page: 1.2, prose: 1, listings: 0.6 }
+const boost: Record<Field, number> = { title: 6, heading: 4, names: 2, page: 2, prose: 1, listings: 0.6 }
 
 const kindBoost: Record<Kind, number> = {
   chapter: 1,
-  term: 0.9,
+  term: 0.75,
   symptom: 0.8,
   cheatsheet: 0.8,
   exercise: 0.8,
@@ -31,8 +31,11 @@ const SYMPTOM_OF_COMPLAINT = 1.6
 /** A definition answers a word or two, not a sentence. */
 const TERM_FOR_SENTENCE = 0.6
 const FEW_WORDS = 2
+const TERM_FOR_MEANING = 3
+/** The query is the whole of a heading: who types a name wants the place of that name. */
+const BY_NAME = 3
 /** How much it matters that an entry has all of a query, not one word of it many times. */
-const COVERAGE = 1.5
+const COVERAGE = 1
 
 export interface Hit {
   page: SearchPage & { texts: string }
@@ -62,6 +65,10 @@ function typos(term: string): number {
   return term.length < 4 ? 0 : term.length < 6 ? 1 : 2
 }
 
+function nameStems(text: string): string {
+  return wordsOf(text).flatMap(partsOf).map(w => stem(w.text)).join(' ')
+}
+
 export class SearchEngine {
   private readonly places: Place[]
   private readonly index
@@ -78,7 +85,8 @@ export class SearchEngine {
 
   /** Best first. */
   search(query: string): Found {
-    for (const text of [this.corrected(query), otherLayout(query)]) {
+    const other = otherLayout(query)
+    for (const text of [this.corrected(query), ...(this.isLanguage(other) ? [other] : [])]) {
       const hits = this.find(text)
       if (hits.length)
         return text === query ? { hits } : { hits, instead: text }
@@ -104,12 +112,15 @@ export class SearchEngine {
     const boostOf: Record<Kind, number> = {
       ...kindBoost,
       ...(isComplaint(query) && { symptom: kindBoost.symptom * SYMPTOM_OF_COMPLAINT }),
+      ...(asksForMeaning(query) && { term: kindBoost.term * TERM_FOR_MEANING }),
       ...(found.length > FEW_WORDS && { term: kindBoost.term * TERM_FOR_SENTENCE }),
     }
+    const name = nameStems(query)
     return [...total].map(([id, { score, weight, terms }]) => {
       const { page, section } = this.places[id]!
       const [heading, anchor] = page.sections[section]!
-      return { page, section, heading, anchor, terms, score: score * (weight / all) ** COVERAGE * boostOf[page.kind] }
+      const byName = nameStems(heading || page.title) === name ? BY_NAME : 1
+      return { page, section, heading, anchor, terms, score: score * (weight / all) ** COVERAGE * boostOf[page.kind] * byName }
     }).sort((a, b) => b.score - a.score)
   }
 
@@ -119,6 +130,11 @@ export class SearchEngine {
       const meant = this.isKnown(word) ? undefined : this.thesaurus.nearest(word, typos(word))
       return meant ? text.slice(0, from) + meant + text.slice(to) : text
     }, query)
+  }
+
+  /** Whether every word of a text is one of the course. */
+  private isLanguage(text: string): boolean {
+    return wordsOf(text).flatMap(partsOf).every(w => w.text.length > 2 && this.isKnown(w.text))
   }
 
   private isKnown(word: string): boolean {
@@ -139,7 +155,8 @@ export class SearchEngine {
     for (const { terms, weight } of alternatives) {
       for (const { id, score, terms: matched } of this.index.search({ queries: terms, combineWith: 'AND' }, options)) {
         const known = best.get(id as number) ?? { score: 0, terms: new Set() }
-        matched.forEach(t => known.terms.add(t))
+        // A word that begins a name is marked alone: `slot` in `slot_name`.
+        matched.filter(t => !t.includes('.') || terms.some(own => own.includes('.'))).forEach(t => known.terms.add(t))
         best.set(id as number, { score: Math.max(known.score, score * weight), terms: known.terms })
       }
     }

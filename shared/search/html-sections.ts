@@ -43,7 +43,7 @@ class SectionReader {
     const inside = element.name === 'pre' ? 'listings' : element.name === 'code' && within !== 'listings' ? 'names' : within
     const edge = blocks.test(element.name)
     if (edge)
-      this.separate()
+      this.separate(true)
     this.read(element.children, inside)
     if (edge || inside === 'names')
       this.separate(edge)
@@ -61,12 +61,11 @@ class SectionReader {
   }
 
   /** What follows is no part of the word before it: in the text only at the edge of a block, in a field always. */
-  private separate(edge = true): void {
+  private separate(edge: boolean): void {
     if (this.heading !== undefined)
       return
     const section = this.sections.at(-1)!
-    if (edge)
-      section.text += '\n'
+    section.text += edge ? ' ' : ''
     section.prose += ' '
     section.names += ' '
     section.listings += ' '
@@ -78,8 +77,9 @@ class SectionReader {
       return
     }
     const section = this.sections.at(-1)!
-    section.text += text
     section[field] += text
+    if (field !== 'listings')
+      section.text += text
   }
 }
 
@@ -119,5 +119,5 @@ export function htmlSections(html: string): Reading {
   const reader = new SectionReader()
   reader.read(contentOf(children)?.children ?? children)
   const sections = reader.sections.map(squeezed)
-  return { title: reader.title, sections: sections.filter((s, i) => i === 0 || s.text) }
+  return { title: reader.title, sections: sections.filter((s, i) => i === 0 || s.text || s.listings) }
 }

@@ -31,7 +31,7 @@ export interface Section {
   heading?: string
   /** What follows `#` in the address; empty for the top of the page. */
   anchor: string
-  /** Running text and listings in reading order, as a reader sees them: snippets are cut from it. */
+  /** Running text with the code in it, as a reader sees it: snippets are cut from it. */
   text: string
   /** Running text without code. */
   prose: string

@@ -19,8 +19,9 @@ export interface Wanted {
   bonus?: boolean
 }
 
-const NAME = 2
-const SYNONYM = 0.8
+const NAME = 1.5
+const PARTS_OF_KNOWN = 0.35
+const SYNONYM = 0.9
 const SOME_OF = 0.4
 /** Words of a query that are looked at: a pasted stack trace tells all in its first lines. */
 const MOST_WORDS = 32
@@ -41,14 +42,25 @@ function textOf(words: readonly Word[]): string {
   return words.map(w => w.text).join(' ')
 }
 
-function wantedName(parts: readonly Word[]): Wanted {
-  return { text: textOf(parts), alternatives: [{ terms: [nameOf(parts)], weight: NAME }, ...allOrSome(parts)] }
+/** A name: whole, or its parts, which say little if the name itself is known. */
+function wantedName(parts: readonly Word[], terms: Pick<TermList, 'has'>): Wanted {
+  const share = terms.has(nameOf(parts)) ? PARTS_OF_KNOWN : 1
+  const loose = allOrSome(parts).map(a => ({ ...a, weight: a.weight * share }))
+  return { text: textOf(parts), alternatives: [{ terms: [nameOf(parts)], weight: NAME }, ...loose] }
+}
+
+/**
+ * Other names to look for: the two by which the course calls a notion, and those of one word. What else people call it
+ * is understood but not looked for, for words of such a name also stand apart in a text.
+ */
+function synonyms(words: readonly Word[], notion: Notion): string[][] {
+  const own = stemsOf(textOf(words)).join(' ')
+  return notion.map(stemsOf).filter((stems, i) => (i < 2 || stems.length === 1) && stems.join(' ') !== own)
 }
 
 function wantedNotion(words: readonly Word[], notion: Notion): Wanted {
-  const own = stemsOf(textOf(words)).join(' ')
-  const others = notion.map(stemsOf).filter(stems => stems.join(' ') !== own)
-  return { text: textOf(words), alternatives: [...allOrSome(words), ...others.map(terms => ({ terms, weight: SYNONYM }))] }
+  const others = synonyms(words, notion)
+  return { text: textOf(words), alternatives: [...allOrSome(words), ...others.map(terms => ({ terms, weight: SYNONYM / terms.length }))] }
 }
 
 /** Names typed with spaces, `slot max retries`, that the index knows: the longest at each word. */
@@ -96,13 +108,18 @@ export function readQuery(query: string, thesaurus: Thesaurus, terms: Pick<TermL
       continue
     }
     flush()
-    wanted.push(wantedName(parts))
+    wanted.push(wantedName(parts, terms))
   }
   flush()
   return wanted
 }
 
 const complaint = /error|exception|fatal|failed|denied|cannot|could not|not found|ошибк|(?<!\p{L})(?:нет?(?!\p{L})|без(?!\p{L})|пада|упал|пропал|висит|стоит)/iu
+
+/** «Что такое слот?»: what the glossary is for. */
+export function asksForMeaning(query: string): boolean {
+  return /что такое|что значит|что означает|определение|what is/i.test(query)
+}
 
 /** A line of a log, the message of an error, or words about what does not work: what the list of symptoms is for. */
 export function isComplaint(query: string): boolean {

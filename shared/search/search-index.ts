@@ -8,7 +8,7 @@ import { packIndex } from './packed-index.ts'
 export interface IndexedPage extends SearchPage {
   /** Heading and anchor of each section; a section without a heading is the top of the page. */
   sections: [heading: string, anchor: string][]
-  /** Below `search/`: the texts of the sections, a JSON list. The name changes with the content. */
+  /** Below `search/`: the texts of the sections, a JSON list; a line of running text, and one of listings if there are any. The name changes with the content. */
   texts: string
 }
 
@@ -38,11 +38,11 @@ function english(address: string): string {
 }
 
 function entryOf(page: PageSections, { heading, anchor, names, prose, listings }: PageSections['sections'][number]): Omit<Entry, 'id'> {
-  const title = page.title + english(page.path.split('/').at(-1)!)
+  const isTop = heading === undefined
   return {
-    title: heading === undefined ? title : '',
-    heading: heading === undefined ? '' : heading + english(anchor),
-    page: heading === undefined || page.kind === 'slide' ? '' : page.title,
+    title: isTop ? page.title : '',
+    heading: heading ?? '',
+    page: isTop || page.kind === 'slide' ? english(page.path.split('/').at(-1)!) : page.title + english(anchor),
     names,
     prose,
     listings,
@@ -53,7 +53,7 @@ function entryOf(page: PageSections, { heading, anchor, names, prose, listings }
 export function searchFiles(pages: readonly PageSections[], notions: Notion[]): SearchFiles {
   const texts = new Map<string, string[]>()
   const indexed = pages.map(({ sections, ...page }): IndexedPage => {
-    const list = sections.map(s => s.text)
+    const list = sections.map(s => s.listings ? `${s.text}\n${s.listings}` : s.text)
     const name = textsName(page.path, list)
     texts.set(name, list)
     return { ...page, sections: sections.map(s => [s.heading ?? '', s.anchor]), texts: name }

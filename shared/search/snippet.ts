@@ -41,40 +41,48 @@ export function marked(text: string, terms: ReadonlySet<string>): Piece[] {
   return pieces(text, ranges(text, terms), 0, text.length)
 }
 
-/** The first of the ranges from which a window of `length` holds the most different terms, long ones before short ones. */
-function bestStart(found: readonly Range[], length: number): number {
-  let best = { start: 0, worth: -1 }
+interface Window { from: number, worth: number }
+
+/** The first of the ranges from which `length` characters hold the most different terms, long ones before short ones. */
+function bestWindow(found: readonly Range[], length: number): Window {
+  let best: Window = { from: 0, worth: 0 }
   for (const [i, first] of found.entries()) {
     const inside = new Set<string>()
     for (let j = i; j < found.length && found[j]!.to <= first.from + length; j++)
       inside.add(found[j]!.term)
     const worth = [...inside].reduce((sum, term) => sum + Math.min(term.length, 12), 0)
     if (worth > best.worth)
-      best = { start: first.from, worth }
+      best = { from: first.from, worth }
   }
-  return best.start
+  return best
 }
 
 /** The start of the sentence before `at`, or of a word when the sentence began too far away. */
 function beginning(text: string, at: number, reach: number): number {
-  const before = text.slice(Math.max(0, at - reach), at)
-  const sentence = Math.max(before.lastIndexOf('. '), before.lastIndexOf('? '), before.lastIndexOf(': '))
   if (at <= reach)
     return 0
-  const cut = sentence >= 0 ? sentence + 2 : before.indexOf(' ') + 1
-  return at - before.length + cut
+  const before = text.slice(at - reach, at)
+  const sentence = Math.max(...['. ', '? ', ': '].map(end => before.lastIndexOf(end)))
+  return at - reach + (sentence >= 0 ? sentence + 2 : before.indexOf(' ') + 1)
 }
 
-/** The part of a text, at most `length` characters, that shows best why it was found, cut at words, with all forms of the terms marked. */
+/**
+ * The part of a text, at most `length` characters, that shows best why it was found, cut at words, with all forms of the
+ * terms marked. Of a text's two lines, prose and listings, the first that shows as much.
+ */
 export function snippet(text: string, terms: ReadonlySet<string>, length = 170): Piece[] {
-  const found = ranges(text, terms)
-  const from = beginning(text, bestStart(found, length - length / 4), length / 4)
-  const end = text.length - from <= length ? text.length : text.lastIndexOf(' ', from + length)
-  const to = end > from ? end : Math.min(text.length, from + length)
-  const shown = pieces(text, found, from, to)
+  const room = length - length / 4
+  const lines = text.split('\n').map((line) => {
+    const found = ranges(line, terms)
+    return { line, found, best: bestWindow(found, room) }
+  })
+  const { line, found, best } = lines.reduce((a, b) => b.best.worth > a.best.worth ? b : a)
+  const from = beginning(line, best.from, length / 4)
+  const end = line.length - from <= length ? line.length : line.lastIndexOf(' ', from + length)
+  const to = end > from ? end : Math.min(line.length, from + length)
   return [
     ...(from > 0 ? [{ text: '…', hit: false }] : []),
-    ...shown,
-    ...(to < text.length ? [{ text: ' …', hit: false }] : []),
+    ...pieces(line, found, from, to),
+    ...(to < line.length ? [{ text: ' …', hit: false }] : []),
   ]
 }

@@ -22,7 +22,7 @@ export interface Word {
 const names = new Set(['before', 'after'])
 
 /** Function words that the lists forget. */
-const more = ['какие', 'каких', 'какую', 'каким', 'хотя', 'который', 'которая', 'которые', 'которых', 'нужно', 'нужен', 'нужны', 'это', 'еще']
+const more = ['какие', 'каких', 'какую', 'каким', 'хотя', 'который', 'которая', 'которые', 'которых', 'нужно', 'нужен', 'нужны', 'это', 'еще', 'такое', 'такие', 'означает', 'значит']
 
 const stopWords = new Set([...russian, ...english, ...more].map(fold).filter(w => !names.has(w)))
 
