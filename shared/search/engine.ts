@@ -1,41 +1,14 @@
-import type { SearchOptions } from 'minisearch'
-import type { Field } from './packed-index.ts'
-import type { Kind, SearchPage } from './page.ts'
-import type { Wanted } from './query.ts'
+import type { Match } from './matcher.ts'
+import type { SearchPage } from './page.ts'
 import type { SearchIndex } from './search-index.ts'
 import { otherLayout } from './keyboard-layout.ts'
+import { Matcher, typos } from './matcher.ts'
 import { unpackIndex } from './packed-index.ts'
-import { asksForMeaning, isComplaint, readQuery } from './query.ts'
+import { readQuery } from './query.ts'
+import { BY_NAME, kindBoosts } from './ranking.ts'
 import { TermList } from './term-list.ts'
 import { Thesaurus } from './thesaurus.ts'
 import { isStopWord, partsOf, stem, wordsOf } from './words.ts'
-
-/** Where a word stands decides what it is worth: titles, headings, names of options, text. */
-const boost: Record<Field, number> = { title: 6, heading: 4, names: 2, page: 2, prose: 1, listings: 0.6 }
-
-const kindBoost: Record<Kind, number> = {
-  chapter: 1,
-  term: 0.75,
-  symptom: 0.8,
-  cheatsheet: 0.8,
-  exercise: 0.8,
-  lab: 0.75,
-  overview: 0.75,
-  slide: 0.55,
-  quiz: 0.5,
-  sources: 0.35,
-  page: 0.6,
-}
-
-const SYMPTOM_OF_COMPLAINT = 1.6
-/** A definition answers a word or two, not a sentence. */
-const TERM_FOR_SENTENCE = 0.6
-const FEW_WORDS = 2
-const TERM_FOR_MEANING = 3
-/** The query is the whole of a heading: who types a name wants the place of that name. */
-const BY_NAME = 3
-/** How much it matters that an entry has all of a query, not one word of it many times. */
-const COVERAGE = 1
 
 export interface Hit {
   page: SearchPage & { texts: string }
@@ -54,36 +27,47 @@ export interface Found {
   instead?: string
 }
 
-interface Place { page: SearchIndex['pages'][number], section: number }
-
-interface Match { score: number, terms: Set<string> }
-
-const exact: SearchOptions = { combineWith: 'AND', boost, prefix: term => term.length > (/\p{sc=Cyrillic}/u.test(term) ? 3 : 2), weights: { prefix: 0.25, fuzzy: 0.4 } }
-
-/** Letters that may be wrong: none in a short word, one in five, two in a long one. */
-function typos(term: string): number {
-  return term.length < 4 ? 0 : term.length < 6 ? 1 : 2
+interface Place {
+  page: SearchIndex['pages'][number]
+  section: number
+  heading: string
+  anchor: string
 }
 
+/** More than a list shows, a few places of a page being left out of it. */
+const MOST_HITS = 100
+
+const names = new Map<string, string>()
+
+/** A heading by the stems of its words; headings are few and asked for again with every key. */
 function nameStems(text: string): string {
-  return wordsOf(text).flatMap(partsOf).map(w => stem(w.text)).join(' ')
+  const known = names.get(text) ?? wordsOf(text).flatMap(partsOf).map(w => stem(w.text)).join(' ')
+  names.set(text, known)
+  return known
 }
 
+/** A word that begins a name is marked alone: `slot` in `slot_name`, unless the query has a name. */
+function markedTerms(found: readonly string[][], query: string): Set<string> {
+  const withNames = /[\p{L}\d][._-][\p{L}\d]/u.test(query)
+  return new Set(found.flat().filter(t => withNames || !t.includes('.')))
+}
+
+/** Ranks the sections of a site. */
 export class SearchEngine {
   private readonly places: Place[]
-  private readonly index
+  private readonly matcher: Matcher
   private readonly terms: TermList
-  private readonly thesaurus
+  private readonly thesaurus: Thesaurus
 
   constructor({ pages, notions, packed }: SearchIndex) {
-    this.places = pages.flatMap(page => page.sections.map((_, section) => ({ page, section })))
+    this.places = pages.flatMap(page => page.sections.map(([heading, anchor], section) => ({ page, section, heading, anchor })))
     const { engine, terms } = unpackIndex(packed)
-    this.index = engine
     this.terms = new TermList(terms)
+    this.matcher = new Matcher(engine, this.terms)
     this.thesaurus = new Thesaurus(notions)
   }
 
-  /** Best first. */
+  /** Best first, at most a hundred. */
   search(query: string): Found {
     const other = otherLayout(query)
     for (const text of [this.corrected(query), ...(this.isLanguage(other) ? [other] : [])]) {
@@ -95,33 +79,38 @@ export class SearchEngine {
   }
 
   private find(query: string): Hit[] {
-    const wanted = readQuery(query, this.thesaurus, this.terms)
-    const found = wanted.map(w => ({ ...w, matches: this.matches(w) })).filter(w => w.matches.size)
-    const weights = found.map(w => w.bonus ? 0 : Math.log(1 + this.places.length / w.matches.size))
+    const found = readQuery(query, this.thesaurus, this.terms)
+      .map(({ bonus }, i, all) => ({ bonus, matches: this.matcher.matches(all[i]!) }))
+      .filter(({ matches }) => matches.size)
+    const boosts = kindBoosts(query, found.length)
+    const name = nameStems(query)
+    return this.total(found)
+      .map(([id, { score, terms }]) => {
+        const place = this.places[id]!
+        const title = place.heading || place.page.title
+        const byName = nameStems(title) === name
+        return { place, terms, score: score * boosts[place.page.kind] * (byName ? BY_NAME : 1) }
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, MOST_HITS)
+      .map(({ place, terms, score }) => ({ ...place, score, terms: markedTerms(terms, query) }))
+  }
+
+  /** Sums what entries have of each piece, and scales it by how much of the query that is: rare pieces count for more. */
+  private total(found: readonly { bonus: boolean | undefined, matches: Map<number, Match> }[]): [number, Match][] {
+    const weights = found.map(({ bonus, matches }) => bonus ? 0 : Math.log(1 + this.places.length / matches.size))
     const all = weights.reduce((a, b) => a + b, 0)
-    const total = new Map<number, Match & { weight: number }>()
+    const sums = new Map<number, Match & { weight: number }>()
     for (const [i, { matches }] of found.entries()) {
       for (const [id, { score, terms }] of matches) {
-        const sum = total.get(id) ?? { score: 0, weight: 0, terms: new Set() }
+        const sum = sums.get(id) ?? { score: 0, weight: 0, terms: [] }
         sum.score += score
         sum.weight += weights[i]!
-        terms.forEach(t => sum.terms.add(t))
-        total.set(id, sum)
+        sum.terms.push(...terms)
+        sums.set(id, sum)
       }
     }
-    const boostOf: Record<Kind, number> = {
-      ...kindBoost,
-      ...(isComplaint(query) && { symptom: kindBoost.symptom * SYMPTOM_OF_COMPLAINT }),
-      ...(asksForMeaning(query) && { term: kindBoost.term * TERM_FOR_MEANING }),
-      ...(found.length > FEW_WORDS && { term: kindBoost.term * TERM_FOR_SENTENCE }),
-    }
-    const name = nameStems(query)
-    return [...total].map(([id, { score, weight, terms }]) => {
-      const { page, section } = this.places[id]!
-      const [heading, anchor] = page.sections[section]!
-      const byName = nameStems(heading || page.title) === name ? BY_NAME : 1
-      return { page, section, heading, anchor, terms, score: score * (weight / all) ** COVERAGE * boostOf[page.kind] * byName }
-    }).sort((a, b) => b.score - a.score)
+    return [...sums].map(([id, { score, weight, terms }]) => [id, { score: score * weight / all, terms }])
   }
 
   /** The query with words that the course does not have replaced by words of notions that are spelt alike. */
@@ -139,27 +128,5 @@ export class SearchEngine {
 
   private isKnown(word: string): boolean {
     return isStopWord(word) || this.terms.begins(stem(word)) || this.terms.startOf(stem(word)) !== undefined
-  }
-
-  /** Entries that have what is wanted; if there are none, entries that have something spelt like it. */
-  private matches({ alternatives }: Wanted): Map<number, Match> {
-    const found = this.anyOf(alternatives, exact)
-    if (found.size)
-      return found
-    const begun = this.anyOf(alternatives.map(a => ({ ...a, terms: a.terms.map(t => this.terms.startOf(t) ?? t) })), exact)
-    return begun.size ? begun : this.anyOf(alternatives, { ...exact, fuzzy: typos })
-  }
-
-  private anyOf(alternatives: Wanted['alternatives'], options: SearchOptions): Map<number, Match> {
-    const best = new Map<number, Match>()
-    for (const { terms, weight } of alternatives) {
-      for (const { id, score, terms: matched } of this.index.search({ queries: terms, combineWith: 'AND' }, options)) {
-        const known = best.get(id as number) ?? { score: 0, terms: new Set() }
-        // A word that begins a name is marked alone: `slot` in `slot_name`.
-        matched.filter(t => !t.includes('.') || terms.some(own => own.includes('.'))).forEach(t => known.terms.add(t))
-        best.set(id as number, { score: Math.max(known.score, score * weight), terms: known.terms })
-      }
-    }
-    return best
   }
 }
