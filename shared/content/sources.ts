@@ -29,7 +29,8 @@ export function dataSources(): { file: string, text: string }[] {
     .sort()
     .map(f => ({
       file: `workbook/${f}`,
-      text: readFileSync(join(root, 'workbook', f), 'utf8'),
+      // Aliases are what people type, not what the course says.
+      text: readFileSync(join(root, 'workbook', f), 'utf8').replace(/^ +aliases: .*$/gm, ''),
     }))
 }
 

@@ -14,6 +14,8 @@ export const termSchema = v.strictObject({
   term: text,
   /** The English name. */
   en: text,
+  /** Other names and spellings that people search by; readers do not see them. */
+  aliases: v.optional(v.array(text)),
   /** Markdown, one paragraph. */
   text,
   /** Site path with an anchor: where the term is explained. */

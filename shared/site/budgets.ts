@@ -9,6 +9,8 @@ const KIB = 1024
 export const budgets = {
   chapter: { script: 72 * KIB, page: 150 * KIB },
   deck: { script: 150 * KIB },
+  /** Loaded when a reader opens the search. The texts that snippets are cut from come page by page, after the results. */
+  search: { script: 20 * KIB, index: (modules: number) => (20 + 30 * modules) * KIB },
 } as const
 
 /** What no browser of a reader should have to load: it is build-time work. */
@@ -148,9 +150,39 @@ function over(weight: Weight, limit: { script: number, page?: number }): string[
   ]
 }
 
+/** What the search costs, in bytes on the wire. */
+export interface SearchWeight {
+  /** What opening it loads beyond a page's own scripts. */
+  script: number
+  index: number
+  /** Texts of all pages; a search loads those of the pages it shows. */
+  texts: number
+}
+
+async function weighSearch(site: BuiltSite, folder: string, base: string): Promise<SearchWeight> {
+  const chunks = (await readdir(join(folder, 'assets/chunks'))).filter(f => /^SearchDialog\..*\.js$/.test(f)).map(f => `assets/chunks/${f}`)
+  const ofPages = await scriptsOf(site, referenced(await site.text('index.html'), 'index.html', base, /\.js$/))
+  const own = [...await scriptsOf(site, new Set(chunks))].filter(f => !ofPages.has(f))
+  return {
+    script: await site.sum(own),
+    index: await site.size('search/index.json'),
+    texts: await site.sum((await readdir(join(folder, 'search/texts'))).map(f => `search/texts/${f}`)),
+  }
+}
+
+function overSearch({ script, index }: SearchWeight): string[] {
+  const limit = budgets.search.index(writtenModules.length)
+  return [
+    ...(script === 0 ? ['The search has no script of its own: it is in every page, or its dialog is no chunk called SearchDialog'] : []),
+    ...(script > budgets.search.script ? [`The search loads ${kib(script)} of JavaScript, the budget is ${kib(budgets.search.script)}`] : []),
+    ...(index > limit ? [`search/index.json: ${kib(index)}, the budget for ${writtenModules.length} modules is ${kib(limit)}`] : []),
+  ]
+}
+
 export interface Weighed {
   chapters: Weight[]
   decks: Weight[]
+  search: SearchWeight
   /** What breaks a budget, a line each. */
   problems: string[]
 }
@@ -161,7 +193,9 @@ export async function weighSite(folder: string, base: string): Promise<Weighed> 
   const pages = writtenModules.flatMap(m => m.chapters.map(c => `${m.id}/${c.slug}.html`))
   const chapters = await Promise.all(pages.map(p => weigh(site, p, base)))
   const decks = await Promise.all(writtenModules.map(m => weighDeck(site, folder, m.id, base)))
+  const search = await weighSearch(site, folder, base)
   const problems = [
+    ...overSearch(search),
     ...chapters.flatMap(w => over(w, budgets.chapter)),
     ...decks.flatMap(w => over(w, budgets.deck)),
   ]
@@ -169,5 +203,5 @@ export async function weighSite(folder: string, base: string): Promise<Weighed> 
     const code = await site.text(file)
     problems.push(...forbidden.filter(([sign]) => sign.test(code)).map(([, name]) => `${file} contains ${name}`))
   }
-  return { chapters, decks, problems }
+  return { chapters, decks, search, problems }
 }

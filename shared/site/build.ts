@@ -4,6 +4,7 @@ import process from 'node:process'
 import { execa } from 'execa'
 import { Problem } from '../../labs/engine/problem.ts'
 import { writtenModules } from '../course/index.ts'
+import { writeSearch } from '../search/built-site.ts'
 import { addPolicy } from './content-policy.ts'
 import { cache, root } from './folders.ts'
 import { copyLabFiles } from './lab-files.ts'
@@ -59,5 +60,6 @@ export async function buildSite({ base, outDir }: BuildOptions): Promise<void> {
   ])
   await cp(decks, join(outDir, 'decks'), { recursive: true })
   await copyLabFiles(root, outDir)
+  await writeSearch(outDir)
   await Promise.all((await htmlFiles(outDir)).map(addPolicy))
 }

@@ -11,17 +11,6 @@ async function visit(path: string) {
   return page
 }
 
-describe('search', () => {
-  it('opens by keyboard, finds an option by its exact name and leads to it', async () => {
-    const page = await visit('roadmap')
-    await page.keyboard.press('Control+k')
-    await page.getByRole('searchbox').fill('plugin.name')
-    await page.locator('#localsearch-list a').first().waitFor()
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/postgres/**')
-  })
-})
-
 describe.each(writtenModules.map(m => m.id))('quiz of %s', (id) => {
   it('explains every option and ticks itself when passed', async () => {
     const page = await visit(`${id}/quiz`)

@@ -1,3 +1,4 @@
+import type { MarkdownOptions } from 'vitepress'
 import type { CoursePage } from '../../shared/course/page.ts'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +12,7 @@ import { courseFonts } from '../../shared/fonts/subset.ts'
 import { courseMarkdown } from '../../shared/markdown/index.ts'
 import { codeThemes } from '../../shared/markdown/themes.ts'
 import { quizPlugin } from '../../shared/quiz/plugin.ts'
+import { searchDev } from '../../shared/search/dev.ts'
 import { decksDev } from '../../shared/site/decks-dev.ts'
 import { labFiles } from '../../shared/site/lab-files.ts'
 import { russian } from './russian.ts'
@@ -28,12 +30,19 @@ const unused = [
   'VPFooter',
   'VPNavTranslations',
   'VPNavSocialLinks',
+  'VPNavBarSearch',
   'VPNavBarAskAiButton',
   'VPDocAsideSponsors',
   'VPDocAsideCarbonAds',
 ]
 
 const base = process.env.SITE_BASE ?? '/'
+
+const markdown: MarkdownOptions = {
+  theme: codeThemes,
+  config: md => courseMarkdown(md, base),
+  ...russian.markdown,
+}
 
 async function slideOf(page: CoursePage, path: string): Promise<number | undefined> {
   const slides = await deckOutline(page.module)
@@ -76,16 +85,13 @@ export default defineConfig({
       ...(course.outcome && { description: `После чтения вы сможете ${course.outcome}.` }),
     }
   },
-  markdown: {
-    theme: codeThemes,
-    config: md => courseMarkdown(md, base),
-    ...russian.markdown,
-  },
+  markdown,
   vite: {
     plugins: [
       quizPlugin(),
       labFiles(root),
       decksDev(root),
+      searchDev(root, markdown),
     ],
     resolve: {
       alias: [

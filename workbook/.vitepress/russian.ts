@@ -28,30 +28,6 @@ const theme: DefaultTheme.Config = {
     linkLabel: 'На главную',
     linkText: 'На главную',
   },
-  search: {
-    provider: 'local',
-    options: {
-      detailedView: true,
-      translations: {
-        button: { buttonText: 'Поиск', buttonAriaLabel: 'Поиск по курсу' },
-        modal: {
-          displayDetails: 'Показать подробности',
-          resetButtonTitle: 'Очистить',
-          backButtonTitle: 'Закрыть поиск',
-          noResultsText: 'Ничего не найдено:',
-          footer: {
-            selectText: 'открыть',
-            selectKeyAriaLabel: 'Enter',
-            navigateText: 'выбрать',
-            navigateUpKeyAriaLabel: 'стрелка вверх',
-            navigateDownKeyAriaLabel: 'стрелка вниз',
-            closeText: 'закрыть',
-            closeKeyAriaLabel: 'Esc',
-          },
-        },
-      },
-    },
-  },
 }
 
 /** What the reader sees of VitePress itself, in Russian. */

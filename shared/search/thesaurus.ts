@@ -1,0 +1,47 @@
+import type { Notion } from './aliases.ts'
+import type { Word } from './words.ts'
+import SearchableMap from 'minisearch/SearchableMap'
+import { fold, partsOf, stem, wordsOf } from './words.ts'
+
+/** A word this long names the notion whose name it begins: `мониторить` → мониторинг. */
+const BEGINNING = 5
+
+function stemsOf(name: string): string[] {
+  return wordsOf(name).flatMap(partsOf).map(w => stem(w.text))
+}
+
+/** Finds notions by what a reader calls them. */
+export class Thesaurus {
+  private readonly byName = new Map<string, Notion>()
+  /** Words of names as they are written: what a misspelt word may have meant. */
+  private readonly words = new SearchableMap<true>()
+  private readonly longest: number
+
+  constructor(notions: readonly Notion[]) {
+    for (const notion of notions) {
+      for (const name of notion) {
+        this.byName.set(stemsOf(name).join(' '), notion)
+        wordsOf(name).flatMap(partsOf).forEach(w => this.words.set(fold(w.text), true))
+      }
+    }
+    this.longest = Math.max(1, ...[...this.byName.keys()].map(k => k.split(' ').length))
+  }
+
+  /** The notion that the longest start of `words` names, and how many words name it. */
+  match(words: readonly Word[]): { notion: Notion, length: number } | undefined {
+    const stems = words.slice(0, this.longest).map(w => stem(w.text))
+    for (let length = stems.length; length > 0; length--) {
+      const notion = this.byName.get(stems.slice(0, length).join(' '))
+      if (notion)
+        return { notion, length }
+    }
+    const begun = stems[0] && stems[0].length >= BEGINNING && [...this.byName.keys()].find(name => name.startsWith(stems[0]!) && !name.includes(' '))
+    return begun ? { notion: this.byName.get(begun)!, length: 1 } : undefined
+  }
+
+  /** The word of a notion that is spelt most like `word`, at most `distance` letters away. */
+  nearest(word: string, distance: number): string | undefined {
+    const near = [...this.words.fuzzyGet(fold(word), distance)].sort(([, [, a]], [, [, b]]) => a - b)
+    return near[0]?.[0]
+  }
+}
