@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { changesPlugin } from './shared/changes/plugin.ts'
 import { quizPlugin } from './shared/quiz/plugin.ts'
 
 const generated = [
@@ -13,6 +14,7 @@ const special = ['content', 'site', 'lab'].map(kind => `**/*.${kind}.test.ts`)
 export default defineConfig({
   plugins: [
     quizPlugin(),
+    changesPlugin(),
   ],
   test: {
     projects: [

@@ -1,5 +1,6 @@
 import type { Progress } from './state.ts'
 import * as v from 'valibot'
+import { versionPattern } from '../shared/changes/version.ts'
 import { CURRENT_VERSION, emptyProgress, LATEST_TIME } from './state.ts'
 
 /** A clock may be off by a little between two machines; an entry from further ahead would beat every later change. */
@@ -14,6 +15,7 @@ const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(LATEST_TIM
 const item = v.object({
   done: v.boolean(),
   at: time,
+  edition: v.exactOptional(v.pipe(v.string(), v.regex(versionPattern))),
   score: v.exactOptional(v.object({ right: count, total: count })),
 })
 const slides = v.object({ furthest: count, total: count, at: time })
