@@ -13,6 +13,8 @@ import { FaultyStorage, NOW, progressArbitrary } from './testing.ts'
 import { createVault, DAMAGED_KEYS, STORAGE_KEY } from './vault.ts'
 
 const RUNS = { numRuns: 10_000 }
+/** They take a second each here; a busy machine may need many. */
+const PATIENCE = { timeout: 120_000 }
 
 const number = fc.oneof(
   fc.constantFrom(-1, -0, 0.5, 1e308, LATEST_TIME, LATEST_TIME + 1, NOW, NOW + 1e12, Number.MAX_SAFE_INTEGER),
@@ -70,7 +72,7 @@ function plainItems(text: string): string[] {
   }
 }
 
-describe('any text at all', () => {
+describe('any text at all', PATIENCE, () => {
   it('is parsed without an error into what the store itself could have written, and no sound item is lost', () => {
     let read = 0
     fc.assert(fc.property(hostile, (text) => {
@@ -98,7 +100,7 @@ describe('any text at all', () => {
   })
 })
 
-describe('a browser with any text in its storage', () => {
+describe('a browser with any text in its storage', PATIENCE, () => {
   const tick: Progress = { ...emptyProgress(), items: { 'postgres/lab': { done: true, at: NOW } } }
 
   it('keeps the tick made now, every sound item, and the original of what it could not read', () => {

@@ -128,7 +128,7 @@ const reference = (p: Progress) => {
   return 'progress' in parsed ? parsed.progress : emptyProgress()
 }
 
-describe('tabs that write at once', () => {
+describe('tabs that write at once', { timeout: 120_000 }, () => {
   it('lose nothing, in whatever order they read, write, hear of each other and close', () => {
     fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const { clock, open, tabs } = world(3)
@@ -157,7 +157,7 @@ describe('tabs that write at once', () => {
       }
       tabs.forEach(t => t.close())
       expect(open().progress()).toBe(serialize(expected))
-    }), { numRuns: 2000 })
+    }), { numRuns: 3000 })
   })
 
   it('and are closed in the same moment leave both ticks behind', () => {

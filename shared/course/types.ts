@@ -123,5 +123,10 @@ export interface ProgressItem extends Timed {
 /** A prerequisite, drawn from what comes first. */
 export interface Edge { from: ModuleId, to: ModuleId }
 
-/** A module's place on the map: `row` counts lines of stops from the top, `column` its place among the `columns` of the row. */
-export interface Stop { id: ModuleId, row: number, column: number, columns: number }
+/** Stops of the map that stand side by side. */
+export interface MapRow {
+  stage: Stage
+  /** They follow from each other, left to right. */
+  line: boolean
+  modules: ModuleId[]
+}
