@@ -38,5 +38,6 @@ export function stopTowards(boxes: ReadonlyMap<string, Box>, from: string, key: 
   const row = reachable.find(r => r.far[0] === near)?.box
   // Stops of a row start or end at one height, whatever their own.
   return reachable.filter(r => key === 'ArrowLeft' || key === 'ArrowRight' || r.box.top === row!.top)
-    .sort((a, b) => a.far[1] - b.far[1])[0]?.id
+    .sort((a, b) => a.far[1] - b.far[1])[0]
+    ?.id
 }

@@ -1,5 +1,5 @@
-import type { useProgress } from './store.ts'
 import type { ItemState, Progress } from './state.ts'
+import type { useProgress } from './store.ts'
 import changes from 'virtual:course/changes'
 import { ref } from 'vue'
 import { parse } from './parse.ts'

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
+import editions from 'virtual:course/editions'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp, nextTick } from 'vue'
-import editions from 'virtual:course/editions'
 import { createCoursePinia } from './pinia.ts'
-import { emptyProgress, serialize } from './state.ts'
 import { beforeReset, bringBack, openUndo, reset, undoReset } from './restore.ts'
+import { emptyProgress, serialize } from './state.ts'
 import { useProgress } from './store.ts'
 import { STORAGE_KEY } from './vault.ts'
 

@@ -1,8 +1,8 @@
 import type { ItemState, Progress } from './state.ts'
 import type { StorageLike, Trouble } from './vault.ts'
-import editions from 'virtual:course/editions'
 import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
+import editions from 'virtual:course/editions'
 import { ref } from 'vue'
 import { merge } from './merge.ts'
 import { parse } from './parse.ts'
@@ -23,7 +23,7 @@ function report(trouble: Trouble, present: boolean): void {
 
 /** Closed until `open()`: a page is hydrated with the state it was rendered with, which is the empty one. */
 const closed: StorageLike = {
-  getItem: () => null,
+  getItem: () => '',
   setItem: () => {},
 }
 let vault = closed
@@ -48,7 +48,7 @@ export const useProgress = defineStore('progress', {
       // Another tab may have written between two events, or while this page slept in the back-forward cache.
       const stops = [
         useEventListener(window, 'storage', e => e.key === STORAGE_KEY && e.newValue && this.absorb(e.newValue)),
-        useEventListener(window, 'pageshow', () => this.absorb(vault.getItem(STORAGE_KEY) ?? '')),
+        useEventListener(window, 'pageshow', () => this.absorb(vault.getItem(STORAGE_KEY))),
       ]
       return () => {
         stops.forEach(stop => stop())

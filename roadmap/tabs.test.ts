@@ -123,7 +123,7 @@ function world(size: number) {
   return { disk, clock, open, tabs: Array.from({ length: size }, open) }
 }
 
-const reference = (p: Progress) => {
+function reference(p: Progress) {
   const parsed = parse(serialize(p), NOW)
   return 'progress' in parsed ? parsed.progress : emptyProgress()
 }

@@ -25,8 +25,13 @@ export type Trouble
   /** A newer version of the course wrote the progress; this page would spoil it. */
     | 'newer'
 
-export type StorageLike = Pick<Storage, 'getItem' | 'setItem'>
-export type BrowserStorage = StorageLike & Pick<Storage, 'removeItem' | 'key' | 'length'>
+export interface StorageLike {
+  /** Progress as text; empty progress where there is none. */
+  getItem: (key: string) => string
+  setItem: (key: string, text: string) => void
+}
+
+export type BrowserStorage = Pick<Storage, 'getItem' | 'setItem'> & Pick<Storage, 'removeItem' | 'key' | 'length'>
 
 interface VaultOptions {
   /** Looked up on each use: reading `window.localStorage` itself may throw. */

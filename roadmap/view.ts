@@ -22,6 +22,10 @@ export interface ModuleView {
 
 type Changelogs = Partial<Record<string, readonly Edition[]>>
 
+export function isOf(track: Track | undefined, item: ProgressItem): boolean {
+  return !track || trackOf[item.kind] === track
+}
+
 export function moduleViews(progress: Progress, filter: Filter, changelogs: Changelogs): ModuleView[] {
   return modules.map((module) => {
     const summary = summarise(module, progress, filter.track)
@@ -30,8 +34,6 @@ export function moduleViews(progress: Progress, filter: Filter, changelogs: Chan
     return { ...view, shown: isShown(view, filter) }
   })
 }
-
-export const isOf = (track: Track | undefined, item: ProgressItem): boolean => !track || trackOf[item.kind] === track
 
 /** The parts that a filter leaves of a module. */
 export function shownItems({ module, since }: ModuleView, filter: Filter, isDone: (id: string) => boolean): ProgressItem[] {
