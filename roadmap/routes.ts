@@ -64,7 +64,11 @@ function spreadArrivals(legs: Leg[]): void {
   const last = [...Map.groupBy(legs, l => l.edge).values()].map(way => way.at(-1)!)
   for (const arriving of Map.groupBy(last, l => l.edge.to).values()) {
     arriving.sort((a, b) => a.from - b.from)
-    arriving.forEach((leg, i) => leg.to += (i - (arriving.length - 1) / 2) * PORT)
+    const port = (i: number) => arriving[i]!.to + (i - (arriving.length - 1) / 2) * PORT
+    // A line that is all but straight is straight: the others make room.
+    const bends = arriving.map((leg, i) => leg.from - port(i)).sort((a, b) => Math.abs(a) - Math.abs(b))
+    const shift = Math.abs(bends[0]!) < PORT ? bends[0]! : 0
+    arriving.map((_, i) => port(i) + shift).forEach((to, i) => arriving[i]!.to = to)
   }
 }
 

@@ -30,12 +30,12 @@ export const stageNames: Record<Stage, string> = {
   project: 'Проект',
 }
 
-/** `95` → «1 ч 35 мин», `40` → «40 мин», `120` → «2 ч». */
+/** `95` → «1 ч 35 мин», `40` → «40 мин», `120` → «2 ч»; the spaces do not break. */
 export function duration(minutes: number): string {
   const whole = Math.round(minutes)
   const hours = Math.floor(whole / 60)
   const rest = whole % 60
-  return [hours && `${hours} ч`, (rest || !hours) && `${rest} мин`].filter(Boolean).join(' ')
+  return [hours && `${hours} ч`, (rest || !hours) && `${rest} мин`].filter(Boolean).join(' ').replaceAll(' ', '\u00A0')
 }
 
 const plural = new Intl.PluralRules('ru')
