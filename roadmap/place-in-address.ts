@@ -12,11 +12,11 @@ export const filterIn = (url: URL): Filter => readFilter(url.searchParams)
 
 /** Writes what is shown into the address, without a step in the history. */
 export function showInAddress(filter: Filter, module: ModuleId | undefined): void {
-  const url = new URL(withFilter(location.href, filter))
+  const url = new URL(location.href)
   url.searchParams.delete('module')
   if (module || moduleIn(url))
     url.hash = module ?? ''
-  const href = url.href.replace(/#$/, '')
+  const href = withFilter(url.href, filter).replace(/#$/, '')
   if (href !== location.href)
     history.replaceState(history.state, '', href)
 }

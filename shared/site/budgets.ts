@@ -8,6 +8,7 @@ const KIB = 1024
 /** Bytes on the wire (gzip) that a first visit may cost. */
 export const budgets = {
   chapter: { script: 72 * KIB, page: 150 * KIB },
+  roadmap: { script: 84 * KIB, page: 150 * KIB },
   deck: { script: 150 * KIB },
 } as const
 
@@ -151,17 +152,20 @@ function over(weight: Weight, limit: { script: number, page?: number }): string[
 export interface Weighed {
   chapters: Weight[]
   decks: Weight[]
+  roadmap: Weight
   /** What breaks a budget, a line each. */
   problems: string[]
 }
 
-/** Weighs every chapter and every deck of a built site. */
+/** Weighs every chapter, every deck and the roadmap of a built site. */
 export async function weighSite(folder: string, base: string): Promise<Weighed> {
   const site = new BuiltSite(folder)
   const pages = writtenModules.flatMap(m => m.chapters.map(c => `${m.id}/${c.slug}.html`))
   const chapters = await Promise.all(pages.map(p => weigh(site, p, base)))
   const decks = await Promise.all(writtenModules.map(m => weighDeck(site, folder, m.id, base)))
+  const roadmap = await weigh(site, 'roadmap.html', base)
   const problems = [
+    ...over(roadmap, budgets.roadmap),
     ...chapters.flatMap(w => over(w, budgets.chapter)),
     ...decks.flatMap(w => over(w, budgets.deck)),
   ]
@@ -169,5 +173,5 @@ export async function weighSite(folder: string, base: string): Promise<Weighed> 
     const code = await site.text(file)
     problems.push(...forbidden.filter(([sign]) => sign.test(code)).map(([, name]) => `${file} contains ${name}`))
   }
-  return { chapters, decks, problems }
+  return { chapters, decks, roadmap, problems }
 }
