@@ -39,5 +39,6 @@ describe('changelog', () => {
     expect(Object.keys(editions)).toEqual(writtenModules.map(m => m.id))
     for (const [id, version] of Object.entries(editions))
       expect(version).toBe(changes[id]![0]!.version)
+    expect([editions.constructor, changes.constructor]).toEqual([undefined, undefined])
   })
 })

@@ -20,7 +20,8 @@ export function changesPlugin(): Plugin {
       const data = id === `\0${CHANGES}`
         ? all
         : Object.fromEntries(Object.entries(all).map(([module, editions]) => [module, editions[0]!.version]))
-      return `export default ${JSON.stringify(data)}`
+      // Asked with ids out of readers' files: without a prototype nothing is found that is not there.
+      return `export default { __proto__: null, ${JSON.stringify(data).slice(1)}`
     },
   }
 }
