@@ -22,7 +22,7 @@ function wholeCourse() {
   }
 }
 
-describe('a link with progress', () => {
+describe('a link with progress', { timeout: 60_000 }, () => {
   it('carries any progress whole', async () => {
     await fc.assert(fc.asyncProperty(progressArbitrary, async (progress) => {
       expect(await readProgressLink(await fragmentOf(progress), NOW)).toEqual({ progress, dropped: 0 })

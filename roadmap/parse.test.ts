@@ -12,7 +12,7 @@ function withItems(items: unknown): string {
   })
 }
 
-describe('parse', () => {
+describe('parse', { timeout: 60_000 }, () => {
   it('reads back whatever the store writes', () => {
     fc.assert(fc.property(progressArbitrary, (progress) => {
       expect(parse(serialize(progress), NOW)).toEqual({ kind: 'ok', progress })
