@@ -1,4 +1,6 @@
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { changesPlugin } from './shared/changes/plugin.ts'
 import { quizPlugin } from './shared/quiz/plugin.ts'
 
 const generated = [
@@ -12,7 +14,9 @@ const special = ['content', 'site', 'lab'].map(kind => `**/*.${kind}.test.ts`)
 
 export default defineConfig({
   plugins: [
+    vue(),
     quizPlugin(),
+    changesPlugin(),
   ],
   test: {
     projects: [

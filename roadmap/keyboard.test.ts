@@ -1,36 +1,35 @@
-import type { ModuleId } from '../shared/course/index.ts'
 import { describe, expect, it } from 'vitest'
-import { stops } from '../shared/course/graph.ts'
 import { moduleIds } from '../shared/course/index.ts'
 import { stopTowards } from './keyboard.ts'
+import { listBoxes, mapBoxes } from './testing-map.ts'
 
-const map = stops()
+const keys = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const
 
-describe('stopTowards', () => {
+describe.each([['map', mapBoxes()], ['list', listBoxes()]])('stopTowards on the %s', (_, boxes) => {
   it('reaches every module from the first one', () => {
-    const seen = new Set<ModuleId>([moduleIds[0]])
-    for (const id of seen) {
-      for (const key of [
-        'ArrowUp',
-        'ArrowDown',
-        'ArrowLeft',
-        'ArrowRight',
-      ] as const) {
-        const next = stopTowards(map, id, key)
-        if (next)
-          seen.add(next)
-      }
-    }
+    const seen = new Set<string>([moduleIds[0]])
+    for (const id of seen)
+      keys.map(key => stopTowards(boxes, id, key)).filter(next => next !== undefined).forEach(next => seen.add(next))
     expect([...seen].sort()).toEqual([...moduleIds].sort())
   })
 
-  it('stays inside the map', () => {
-    expect(stopTowards(map, 'cdc', 'ArrowUp')).toBeUndefined()
-    expect(stopTowards(map, 'cdc', 'ArrowLeft')).toBeUndefined()
-    expect(stopTowards(map, 'production', 'ArrowDown')).toBeUndefined()
+  it('stays inside', () => {
+    expect(stopTowards(boxes, 'cdc', 'ArrowUp')).toBeUndefined()
+    expect(stopTowards(boxes, 'cdc', 'ArrowLeft')).toBeUndefined()
+    expect(stopTowards(boxes, 'production', 'ArrowDown')).toBeUndefined()
+    expect(stopTowards(boxes, 'nowhere', 'ArrowDown')).toBeUndefined()
+  })
+})
+
+describe('stopTowards', () => {
+  it('goes along the line, then down to the nearest', () => {
+    expect(stopTowards(mapBoxes(), 'cdc', 'ArrowRight')).toBe('debezium')
+    expect(stopTowards(mapBoxes(), 'debezium', 'ArrowRight')).toBe('postgres')
+    expect(stopTowards(mapBoxes(), 'postgres', 'ArrowDown')).toBe('python')
   })
 
-  it('goes straight down the line of travel', () => {
-    expect(stopTowards(map, 'cdc', 'ArrowDown')).toBe('debezium')
+  it('goes one after the other where they stand so', () => {
+    expect(stopTowards(listBoxes(), 'cdc', 'ArrowDown')).toBe('debezium')
+    expect(stopTowards(listBoxes(), 'postgres', 'ArrowUp')).toBe('debezium')
   })
 })

@@ -6,7 +6,7 @@ import { progressArbitrary } from './testing.ts'
 
 const text = serialize
 
-describe('merge', () => {
+describe('merge', { timeout: 60_000 }, () => {
   it('does not depend on the order of the copies', () => {
     fc.assert(fc.property(progressArbitrary, progressArbitrary, (a, b) => {
       expect(text(merge(a, b))).toBe(text(merge(b, a)))

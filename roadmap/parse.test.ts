@@ -12,7 +12,7 @@ function withItems(items: unknown): string {
   })
 }
 
-describe('parse', () => {
+describe('parse', { timeout: 60_000 }, () => {
   it('reads back whatever the store writes', () => {
     fc.assert(fc.property(progressArbitrary, (progress) => {
       expect(parse(serialize(progress), NOW)).toEqual({ kind: 'ok', progress })
@@ -44,7 +44,16 @@ describe('parse', () => {
   })
 
   it('leaves progress of a later version alone', () => {
-    expect(parse('{"version":2,"items":[]}', NOW)).toEqual({ kind: 'newer', version: 2 })
+    expect(parse('{"version":3,"items":[]}', NOW)).toEqual({ kind: 'newer', version: 3 })
+  })
+
+  it('takes what version 1 wrote as it is: no tick is lost, and none claims to know a module\'s version', () => {
+    const old = '{"version":1,"items":{"postgres/quiz":{"done":true,"at":7,"score":{"right":9,"total":10}},"gone/part":{"done":false,"at":3}},"slides":{"postgres":{"furthest":3,"total":28,"at":4}},"place":{"path":"/postgres/wal","title":"WAL","at":5}}'
+    expect(parse(old, NOW)).toEqual({ kind: 'ok', progress: { ...JSON.parse(old), version: 2 } })
+  })
+
+  it.each(['1.0', '1.0.0.0', 'latest', '1.0.0-beta', '99999.0.0', 1, null])('does not take %j for a version of a module', (edition) => {
+    expect(parse(withItems({ 'postgres/wal': { done: true, at: 5, edition } }), NOW)).toMatchObject({ kind: 'damaged', dropped: 1 })
   })
 
   it('keeps the good entries of a damaged state and counts the others', () => {

@@ -1,50 +1,45 @@
-import type { Progress } from './state.ts'
-import * as v from 'valibot'
+/**
+ * What of a parsed text is progress. Written out by hand: this runs on every page and every deck, where a schema library
+ * would cost 1.5 KiB; hostile.test.ts holds it to ten thousand states that no library was asked about either.
+ */
+import type { ItemState, Place, Progress, SlidesState } from './state.ts'
+import { versionPattern } from '../shared/changes/version.ts'
 import { CURRENT_VERSION, emptyProgress, LATEST_TIME } from './state.ts'
 
 /** A clock may be off by a little between two machines; an entry from further ahead would beat every later change. */
 const CLOCK_TOLERANCE = 24 * 60 * 60 * 1000
 
+type Raw = Record<string, unknown>
+
+/** The entry that a value is; undefined if it is none. Fields that it does not know are left out. */
+type Reader<T> = (value: Raw) => T | undefined
+
+const isObject = (value: unknown): value is Raw => typeof value === 'object' && value !== null
+const isText = (value: unknown, pattern: RegExp, longest: number): value is string => typeof value === 'string' && value.length <= longest && pattern.test(value)
+const isWithin = (value: unknown, most: number): value is number => typeof value === 'number' && value >= 0 && value <= most
+const isCount = (value: unknown): value is number => Number.isInteger(value) && isWithin(value, 10_000)
+
 /** `module/part` for an item, `module` for slides: nothing that could name a property of Object.prototype. */
-const itemId = v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/), v.maxLength(100))
-const moduleId = v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/), v.maxLength(50), v.notValue('constructor'))
-const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))
-const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(LATEST_TIME))
+const isItemId = (id: string): boolean => isText(id, /^[a-z0-9-]+\/[a-z0-9-]+$/, 100)
+const isModuleId = (id: string): boolean => isText(id, /^[a-z0-9-]+$/, 50) && id !== 'constructor'
 
-const item = v.object({
-  done: v.boolean(),
-  at: time,
-  score: v.exactOptional(v.object({ right: count, total: count })),
-})
-const slides = v.object({ furthest: count, total: count, at: time })
-const place = v.object({
-  path: v.pipe(v.string(), v.regex(/^(?:\/(?!\/).*)?$/), v.maxLength(300)),
-  title: v.pipe(v.string(), v.maxLength(300)),
-  at: time,
-})
-
-interface Kept<T> { value: Record<string, T>, dropped: number }
-
-function keepValid<T extends { at: number }>(raw: unknown, id: v.GenericSchema<string>, entry: v.GenericSchema<unknown, T>, now: number): Kept<T> {
-  const all = Object.entries(typeof raw === 'object' && raw !== null
-    ? raw
-    : {})
-  const valid = all.flatMap(([key, value]) => {
-    const parsed = v.safeParse(entry, value)
-    return parsed.success && v.is(id, key)
-      ? [
-          [
-            key,
-            atMost(parsed.output, now),
-          ] as const,
-        ]
-      : []
-  })
-  return {
-    value: Object.fromEntries(valid),
-    dropped: all.length - valid.length,
-  }
+const readItem: Reader<ItemState> = ({ done, at, edition, score }) => {
+  const scored = isObject(score) && isCount(score.right) && isCount(score.total) && { right: score.right, total: score.total }
+  const sound = typeof done === 'boolean' && isWithin(at, LATEST_TIME)
+    && (edition === undefined || isText(edition, versionPattern, 20))
+    && (score === undefined || scored)
+  return sound
+    ? { done, at, ...(edition && { edition }), ...(scored && { score: scored }) }
+    : undefined
 }
+
+const readSlides: Reader<SlidesState> = ({ furthest, total, at }) => isCount(furthest) && isCount(total) && isWithin(at, LATEST_TIME)
+  ? { furthest, total, at }
+  : undefined
+
+const readPlace: Reader<Place> = ({ path, title, at }) => isText(path, /^(?:\/(?!\/).*)?$/, 300) && isText(title, /^/, 300) && isWithin(at, LATEST_TIME)
+  ? { path, title, at }
+  : undefined
 
 function atMost<T extends { at: number }>(entry: T, now: number): T {
   return entry.at > now + CLOCK_TOLERANCE
@@ -54,20 +49,27 @@ function atMost<T extends { at: number }>(entry: T, now: number): T {
 
 /** Progress of the current version out of anything; `dropped` counts what could not be understood. */
 export function readCurrent(raw: object, now: number): { progress: Progress, dropped: number } {
-  const { items, slides: decks, place: where } = raw as Record<string, unknown>
-  const keptItems = keepValid(items, itemId, item as v.GenericSchema<unknown, Progress['items'][string]>, now)
-  const keptSlides = keepValid(decks, moduleId, slides, now)
-  const parsedPlace = v.safeParse(place, where)
-  const shapeless = [items, decks].filter(r => typeof r !== 'object' || r === null || Array.isArray(r)).length
-  return {
-    progress: {
-      version: CURRENT_VERSION,
-      items: keptItems.value,
-      slides: keptSlides.value,
-      place: parsedPlace.success
-        ? atMost(parsedPlace.output, now)
-        : emptyProgress().place,
-    },
-    dropped: keptItems.dropped + keptSlides.dropped + shapeless + (parsedPlace.success ? 0 : 1),
+  let dropped = 0
+  const read = <T extends { at: number }>(value: unknown, reader: Reader<T>): T | undefined => {
+    const entry = isObject(value) ? reader(value) : undefined
+    if (!entry)
+      dropped++
+    return entry && atMost(entry, now)
   }
+  const readAll = <T extends { at: number }>(all: unknown, isId: (id: string) => boolean, reader: Reader<T>): Record<string, T> => {
+    if (!isObject(all) || Array.isArray(all))
+      dropped++
+    return Object.fromEntries(Object.entries(isObject(all) ? all : {}).flatMap(([id, value]) => {
+      const entry = read(isId(id) ? value : undefined, reader)
+      return entry ? [[id, entry]] : []
+    }))
+  }
+  const { items, slides, place } = raw as Raw
+  const progress: Progress = {
+    version: CURRENT_VERSION,
+    items: readAll(items, isItemId, readItem),
+    slides: readAll(slides, isModuleId, readSlides),
+    place: read(place, readPlace) ?? emptyProgress().place,
+  }
+  return { progress, dropped }
 }

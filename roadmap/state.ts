@@ -4,7 +4,7 @@
  */
 
 /** Moves when the shape changes; `migrations.ts` has one step for each earlier version. */
-export const CURRENT_VERSION = 1
+export const CURRENT_VERSION = 2
 
 /** Milliseconds since the epoch. The largest one a JavaScript Date can hold. */
 export const LATEST_TIME = 8.64e15
@@ -12,6 +12,11 @@ export const LATEST_TIME = 8.64e15
 export interface ItemState {
   done: boolean
   at: number
+  /**
+   * Version of the module that the reader had before them when they ticked it, `1.2.0`: what came later is news to them.
+   * Absent on ticks from before versions were kept; `at` then tells what they cannot have read.
+   */
+  edition?: string
   /** Answers of the last attempt at a quiz. */
   score?: { right: number, total: number }
 }

@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils'
+import editions from 'virtual:course/editions'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createApp, nextTick } from 'vue'
 import { createCoursePinia } from './pinia.ts'
+import { beforeReset, bringBack, openUndo, reset, undoReset } from './restore.ts'
 import { emptyProgress, serialize } from './state.ts'
-import { beforeReset, useProgress } from './store.ts'
+import { useProgress } from './store.ts'
 import { STORAGE_KEY } from './vault.ts'
 
 const close: (() => void)[] = []
@@ -102,14 +104,16 @@ describe('progress store', () => {
     progress.reachSlide('postgres', 7, 24)
     progress.visit('/postgres/wal', 'WAL')
     await nextTick()
-    progress.reset()
+    reset(progress)
     await nextTick()
     expect(progress.isDone('postgres/wal')).toBe(false)
     expect(progress.slides.postgres?.furthest).toBe(0)
     expect(progress.place.path).toBe('')
 
     const reloaded = openTab()
-    reloaded.undoReset()
+    beforeReset.value = undefined
+    openUndo()
+    undoReset(reloaded)
     expect(reloaded.isDone('postgres/wal')).toBe(true)
     expect(reloaded.slides.postgres?.furthest).toBe(7)
     expect(reloaded.place.path).toBe('/postgres/wal')
@@ -121,7 +125,7 @@ describe('progress store', () => {
     one.setDone('postgres/wal', true)
     await nextTick()
     const two = openTab()
-    one.reset()
+    reset(one)
     await nextTick()
     announce()
     await nextTick()
@@ -131,9 +135,9 @@ describe('progress store', () => {
   it('an import adds ticks, also over a later reset, and unticks nothing', () => {
     const progress = openTab()
     progress.setDone('postgres/wal', true)
-    progress.reset()
+    reset(progress)
     progress.setDone('postgres/slots', true)
-    progress.bringBack({
+    bringBack(progress, {
       ...emptyProgress(),
       items: {
         'postgres/wal': { done: true, at: 1 },
@@ -142,6 +146,15 @@ describe('progress store', () => {
       },
     })
     expect(['postgres/wal', 'postgres/slots', 'later/module'].map(id => progress.isDone(id))).toEqual([true, true, true])
+  })
+
+  it('remembers with a tick which version of the module it was given for', () => {
+    const progress = openTab()
+    progress.setDone('postgres/wal', true)
+    expect(progress.items['postgres/wal']?.edition).toBe(editions.postgres)
+    progress.setDone('postgres/wal', false)
+    progress.setDone('unknown/part', true)
+    expect([progress.items['postgres/wal'], progress.items['unknown/part']].map(i => i && 'edition' in i)).toEqual([false, false])
   })
 
   it('changes made in a page whose clock runs behind still win', () => {

@@ -1,7 +1,8 @@
-import type { Progress } from './state.ts'
+import type { ItemState, Progress } from './state.ts'
 import type { StorageLike, Trouble } from './vault.ts'
 import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
+import editions from 'virtual:course/editions'
 import { ref } from 'vue'
 import { merge } from './merge.ts'
 import { parse } from './parse.ts'
@@ -22,39 +23,10 @@ function report(trouble: Trouble, present: boolean): void {
 
 /** Closed until `open()`: a page is hydrated with the state it was rendered with, which is the empty one. */
 const closed: StorageLike = {
-  getItem: () => null,
+  getItem: () => '',
   setItem: () => {},
 }
 let vault = closed
-
-/** Where the progress of before the last reset waits for an undo. */
-const UNDO_KEY = `${STORAGE_KEY}:before-reset`
-
-function remembered(): Progress | undefined {
-  try {
-    const parsed = parse(localStorage.getItem(UNDO_KEY) ?? '', Date.now())
-    return 'progress' in parsed
-      ? parsed.progress
-      : undefined
-  }
-  catch {
-    return undefined
-  }
-}
-
-function remember(progress: Progress | undefined): void {
-  try {
-    progress
-      ? localStorage.setItem(UNDO_KEY, serialize(progress))
-      : localStorage.removeItem(UNDO_KEY)
-  }
-  catch {
-    // Storage is refused or full: the undo then lasts as long as the page does.
-  }
-}
-
-/** Undo survives a reload where storage works and lives in memory where it does not. */
-export const beforeReset = ref<Progress>()
 
 /**
  * A reader's progress. Every change goes through `$patch`, which tells the persistence at once: a page that is closed
@@ -73,11 +45,10 @@ export const useProgress = defineStore('progress', {
         report,
       })
       this.$hydrate()
-      beforeReset.value = remembered()
       // Another tab may have written between two events, or while this page slept in the back-forward cache.
       const stops = [
         useEventListener(window, 'storage', e => e.key === STORAGE_KEY && e.newValue && this.absorb(e.newValue)),
-        useEventListener(window, 'pageshow', () => this.absorb(vault.getItem(STORAGE_KEY) ?? '')),
+        useEventListener(window, 'pageshow', () => this.absorb(vault.getItem(STORAGE_KEY))),
       ]
       return () => {
         stops.forEach(stop => stop())
@@ -90,13 +61,18 @@ export const useProgress = defineStore('progress', {
       if ('progress' in parsed)
         this.$patch(state => Object.assign(state, merge(state, parsed.progress)))
     },
-    setDone(id: string, done: boolean, score?: { right: number, total: number }) {
-      const at = laterThan(this.items[id]?.at, Date.now())
-      this.$patch(({ items }) => items[id] = {
+    /** Ticks or unticks an item; a tick remembers which version of the module it was given for. */
+    setDone(id: string, done: boolean, score?: ItemState['score']) {
+      const edition = editions[id.split('/')[0]!]
+      this.put(id, {
         done,
-        at,
+        ...(done && edition && { edition }),
         ...(score && { score }),
       })
+    },
+    put(id: string, entry: Omit<ItemState, 'at'>) {
+      const at = laterThan(this.items[id]?.at, Date.now())
+      this.$patch(({ items }) => items[id] = { ...entry, at })
     },
     /** A deck shows slide `slide` of `total`; the last one ticks the deck. */
     reachSlide(module: string, slide: number, total: number) {
@@ -116,35 +92,6 @@ export const useProgress = defineStore('progress', {
         title,
         at: laterThan(state.place.at, Date.now()),
       })
-    },
-    reset() {
-      beforeReset.value = JSON.parse(serialize(this.$state)) as Progress
-      remember(beforeReset.value)
-      for (const id of Object.keys(this.items))
-        this.setDone(id, false)
-      for (const [module, { total }] of Object.entries(this.slides))
-        this.setSlides(module, 0, total)
-      this.visit('', '')
-    },
-    undoReset() {
-      if (!beforeReset.value)
-        return
-      this.bringBack(beforeReset.value)
-      beforeReset.value = undefined
-      remember(undefined)
-    },
-    /** Ticks what is ticked in `other` and keeps what is ticked here: entries get a new time, so that they win over a later reset. */
-    bringBack(other: Progress) {
-      for (const [id, { done, score }] of Object.entries(other.items)) {
-        if (done)
-          this.setDone(id, true, score)
-        else if (!this.items[id])
-          this.setDone(id, false, score)
-      }
-      for (const [module, { furthest, total }] of Object.entries(other.slides))
-        this.reachSlide(module, Math.min(furthest, total), total)
-      if (other.place.path && !this.place.path)
-        this.visit(other.place.path, other.place.title)
     },
   },
   persist: {

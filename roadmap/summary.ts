@@ -1,7 +1,7 @@
-import type { Module, PartKind, ProgressItem } from '../shared/course/index.ts'
+import type { Module, PartKind, ProgressItem, Track } from '../shared/course/index.ts'
 import type { Progress } from './state.ts'
-import { partKinds, writtenModules } from '../shared/course/index.ts'
-import { itemsOf, minutesOf, writtenMinutes } from '../shared/course/progress-items.ts'
+import { partKinds, trackOf } from '../shared/course/index.ts'
+import { itemsOf, minutesOf } from '../shared/course/progress-items.ts'
 
 /** How much of one kind of part is done: `done` of `total` items; `share` counts slides of a deck that is being read. */
 export interface PartSummary { kind: PartKind, done: number, total: number, share: number }
@@ -11,6 +11,8 @@ export interface ModuleSummary {
   parts: PartSummary[]
   /** Of the module's minutes, 0 … 1. */
   share: number
+  /** All of it, done or not; an estimate while the module is planned. */
+  minutes: number
   minutesLeft: number
 }
 
@@ -35,10 +37,13 @@ function partSummary(kind: PartKind, items: readonly ProgressItem[], progress: P
   }
 }
 
-export function summarise(m: Module, progress: Progress): ModuleSummary {
-  const items = itemsOf(m)
+/** The whole module or, of a written one, only the parts of one track. */
+export function summarise(m: Module, progress: Progress, track?: Track): ModuleSummary {
+  const items = itemsOf(m).filter(i => !track || trackOf[i.kind] === track)
   const spent = items.reduce((sum, i) => sum + i.minutes * shareOf(i, progress), 0)
-  const minutes = minutesOf(m)
+  const minutes = m.status === 'planned'
+    ? minutesOf(m)
+    : items.reduce((sum, i) => sum + i.minutes, 0)
   const started = items.some(i => shareOf(i, progress) > 0)
   const done = items.length > 0 && items.every(i => shareOf(i, progress) === 1)
   return {
@@ -48,16 +53,8 @@ export function summarise(m: Module, progress: Progress): ModuleSummary {
         ? 'done'
         : started ? 'started' : 'new',
     parts: partKinds.map(kind => partSummary(kind, items, progress)).filter(p => p.total > 0),
-    share: spent / minutes,
+    share: spent / (minutes || 1),
+    minutes,
     minutesLeft: minutes - spent,
-  }
-}
-
-/** Over everything that is written, by minutes: 100% is in reach today, and a module that appears later lowers it again. */
-export function summariseCourse(progress: Progress): { percent: number, minutesLeft: number } {
-  const minutesLeft = writtenModules.reduce((sum, m) => sum + summarise(m, progress).minutesLeft, 0)
-  return {
-    percent: Math.floor(100 * (1 - minutesLeft / writtenMinutes)),
-    minutesLeft,
   }
 }

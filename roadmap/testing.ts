@@ -1,5 +1,5 @@
 import type { Progress } from './state.ts'
-import type { StorageLike } from './vault.ts'
+import type { BrowserStorage } from './vault.ts'
 import fc from 'fast-check'
 import { CURRENT_VERSION } from './state.ts'
 
@@ -16,6 +16,7 @@ export const progressArbitrary: fc.Arbitrary<Progress> = fc.record({
     {
       done: fc.boolean(),
       at: time,
+      edition: fc.constantFrom('1.0.0', '1.1.0', '1.10.0'),
       score: fc.record({
         right: fc.nat(9),
         total: fc.nat(9),
@@ -39,10 +40,22 @@ export const progressArbitrary: fc.Arbitrary<Progress> = fc.record({
 }, { noNullPrototype: true })
 
 /** A storage that can be made to fail the way browsers fail. */
-export class FaultyStorage implements StorageLike {
+export class FaultyStorage implements BrowserStorage {
   readonly values = new Map<string, string>()
   /** `no new keys`: a value can be replaced by a short one, but nothing can be added. */
   fault: 'none' | 'blocked' | 'full' | 'no new keys' = 'none'
+
+  get length(): number {
+    return this.values.size
+  }
+
+  key(index: number): string | null {
+    return [...this.values.keys()][index] ?? null
+  }
+
+  removeItem(key: string): void {
+    this.values.delete(key)
+  }
 
   getItem(key: string): string | null {
     if (this.fault === 'blocked')

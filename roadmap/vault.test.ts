@@ -39,7 +39,7 @@ function open(storage = new FaultyStorage()) {
   }
 }
 
-describe('vault', () => {
+describe('vault', { timeout: 60_000 }, () => {
   it('does not lose what another tab wrote in between', () => {
     const { storage, write } = open()
     storage.setItem(STORAGE_KEY, serialize(slots))

@@ -42,4 +42,9 @@ describe.each([
     expect(contrast(t[name]!, t[`${name}-tint`]!)).toBeGreaterThanOrEqual(4.5)
     expect(contrast(t.ink!, t[`${name}-tint`]!)).toBeGreaterThanOrEqual(4.5)
   })
+
+  it('lines that carry meaning are seen on the page and on soft surfaces', () => {
+    expect(contrast(t['line-strong']!, t.page!)).toBeGreaterThanOrEqual(3)
+    expect(contrast(t['line-strong']!, t['page-soft']!)).toBeGreaterThanOrEqual(3)
+  })
 })

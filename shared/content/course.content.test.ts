@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { contents } from '../../labs/engine/contents.ts'
 import { labNames } from '../../labs/engine/lab-names.ts'
+import { changelogs } from '../changes/read.ts'
 import { deckOutline } from '../course/deck-outline.ts'
 import { writtenModules } from '../course/index.ts'
+import { itemsOf } from '../course/progress-items.ts'
 import { expandCatalogues, glossary, troubleshooting } from '../markdown/catalogue.ts'
 import { compileQuiz } from '../quiz/plugin.ts'
 import { root } from '../site/folders.ts'
@@ -164,6 +166,22 @@ describe.each(writtenModules)('module $id', (m) => {
     const page = sources.find(s => s.file === `workbook/${m.id}/exercises.md`)!
     for (const { slug, title } of m.exercises)
       expect(page.prose).toContain(`## ${title} {#${slug}}`)
+  })
+
+  it('has a changelog whose places exist', () => {
+    for (const { version, date, reread } of changelogs()[m.id]!) {
+      expect(Date.parse(date), `${version} is dated in the future`).toBeLessThanOrEqual(Date.now())
+      for (const { part, anchor } of reread) {
+        const where = `workbook/${m.id}/changes.yaml, ${version}: ${part}${anchor ? `#${anchor}` : ''}`
+        const item = itemsOf(m).find(i => i.id === `${m.id}/${part}`)
+        expect(item, `${where}: the module has no such part`).toBeDefined()
+        const page = sources.find(s => s.file === `workbook${item!.path.split('#')[0]}.md`)
+        if (item!.kind === 'deck')
+          expect(anchor, `${where}: a deck has no headings to point at`).toBeUndefined()
+        else if (anchor)
+          expect(page?.prose, `${where}: no such heading`).toContain(`{#${anchor}}`)
+      }
+    }
   })
 
   it('explains its drills on the lab page', () => {

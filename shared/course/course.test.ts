@@ -1,9 +1,10 @@
 import type { Module } from './types.ts'
 import { describe, expect, it } from 'vitest'
-import { edges, stops } from './graph.ts'
+import { crossings, edges, mapRows } from './graph.ts'
 import { moduleById, moduleIds, modules, writtenModules } from './index.ts'
 import { firstOpen, neighbours } from './order.ts'
 import { allItems, minutesOf } from './progress-items.ts'
+import { stages } from './types.ts'
 
 describe('course model', () => {
   it('has the thirteen modules of the syllabus, in its order, under their own ids', () => {
@@ -26,6 +27,11 @@ describe('course model', () => {
       expect(m.deck.minutes, m.id).toBeGreaterThanOrEqual(30)
       expect(m.deck.minutes, m.id).toBeLessThanOrEqual(45)
     }
+  })
+
+  it('says what every module works with', () => {
+    for (const m of modules)
+      expect(m.platforms.length, m.id).toBeGreaterThan(0)
   })
 
   it('knows how long every module takes', () => {
@@ -55,16 +61,34 @@ describe('order', () => {
 })
 
 describe('graph', () => {
-  it('puts every module below the ones it requires', () => {
-    const row = new Map(stops().map(s => [s.id, s.row]))
-    for (const m of modules) {
-      for (const r of m.requires)
-        expect(row.get(r)!, `${r} → ${m.id}`).toBeLessThan(row.get(m.id)!)
+  it('has every module once', () => {
+    expect(mapRows().flatMap(r => r.modules).sort()).toEqual([...moduleIds].sort())
+  })
+
+  it('leads down, or along a line to the right', () => {
+    const place = new Map(mapRows().flatMap((r, row) => r.modules.map((id, column) => [id, { row, column, line: r.line }] as const)))
+    for (const { from, to } of edges()) {
+      const [a, b] = [place.get(from)!, place.get(to)!]
+      expect(a.row < b.row || (a.row === b.row && a.line && a.column < b.column), `${from} → ${to}`).toBe(true)
     }
   })
 
-  it('gives no two modules the same place', () => {
-    expect(new Set(stops().map(s => `${s.row}:${s.column}`)).size).toBe(modules.length)
+  it('has no module that requires one of a later stage', () => {
+    for (const m of modules) {
+      for (const r of m.requires)
+        expect(stages.indexOf(moduleById(r).stage), `${m.id} requires ${r}`).toBeLessThanOrEqual(stages.indexOf(m.stage))
+    }
+  })
+
+  it('is drawn with one crossing at most between its rows', () => {
+    const rows = mapRows()
+    expect(rows.slice(1).reduce((sum, row, i) => sum + crossings(rows[i]!.modules, row.modules, edges()), 0)).toBeLessThanOrEqual(1)
+  })
+
+  it('counts crossings', () => {
+    const lines = [{ from: 'cdc', to: 'python' }, { from: 'debezium', to: 'pandas' }] as const
+    expect(crossings(['cdc', 'debezium'], ['python', 'pandas'], lines)).toBe(0)
+    expect(crossings(['cdc', 'debezium'], ['pandas', 'python'], lines)).toBe(1)
   })
 
   const module = (id: string, ...requires: string[]) => ({
@@ -73,6 +97,8 @@ describe('graph', () => {
     title: id,
     outcome: id,
     status: 'planned',
+    stage: 'foundation',
+    platforms: [],
     minutes: 1,
   }) as unknown as Module
 
@@ -89,7 +115,7 @@ describe('graph', () => {
   })
 
   it('names a cycle', () => {
-    expect(() => stops([
+    expect(() => mapRows([
       module('cdc', 'python'),
       module('python', 'cdc'),
     ])).toThrow('cdc → python → cdc')

@@ -35,6 +35,3 @@ export function minutesOf(m: Module): number {
     ? itemsOf(m).reduce((sum, i) => sum + i.minutes, 0)
     : m.minutes
 }
-
-/** Of everything that can be read today. */
-export const writtenMinutes = writtenModules.reduce((sum, m) => sum + minutesOf(m), 0)

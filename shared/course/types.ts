@@ -33,6 +33,29 @@ export const partKinds = [
 
 export type PartKind = typeof partKinds[number]
 
+/** What a kind of part is for: reading and listening, or doing it on the running stack. */
+export const tracks = ['theory', 'practice'] as const
+
+export type Track = typeof tracks[number]
+
+export const trackOf: Readonly<Record<PartKind, Track>> = {
+  deck: 'theory',
+  chapter: 'theory',
+  quiz: 'theory',
+  exercise: 'practice',
+  lab: 'practice',
+}
+
+/** Systems that a module works with: what an engineer looks for on the roadmap. */
+export const platforms = ['postgresql', 'kafka', 'aws', 'gcp', 'python'] as const
+
+export type Platform = typeof platforms[number]
+
+/** Stretches of the way, in order: no module requires one of a later stage. */
+export const stages = ['foundation', 'operation', 'environment', 'project'] as const
+
+export type Stage = typeof stages[number]
+
 /** A piece of work with a duration; `minutes` is what a prepared reader needs, not what a fast one can do. */
 export interface Timed {
   minutes: number
@@ -66,6 +89,8 @@ interface ModuleBase {
   outcome: string
   /** Modules to finish first; the roadmap draws an edge from each. */
   requires: readonly ModuleId[]
+  stage: Stage
+  platforms: readonly Platform[]
 }
 
 /** Not written yet: shown as «скоро», with an estimate of its length. */
@@ -98,5 +123,10 @@ export interface ProgressItem extends Timed {
 /** A prerequisite, drawn from what comes first. */
 export interface Edge { from: ModuleId, to: ModuleId }
 
-/** A module's place on the line of travel: `row` counts steps from the start, `column` its place among the row's modules. */
-export interface Stop { id: ModuleId, row: number, column: number, columns: number }
+/** Stops of the map that stand side by side. */
+export interface MapRow {
+  stage: Stage
+  /** They follow from each other, left to right. */
+  line: boolean
+  modules: ModuleId[]
+}

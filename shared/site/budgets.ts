@@ -8,6 +8,7 @@ const KIB = 1024
 /** Bytes on the wire (gzip) that a first visit may cost. */
 export const budgets = {
   chapter: { script: 72 * KIB, page: 150 * KIB },
+  roadmap: { script: 84 * KIB, page: 150 * KIB },
   deck: { script: 150 * KIB },
   /** Loaded when a reader opens the search. The texts that snippets are cut from come page by page, after the results. */
   search: { script: 20 * KIB, index: (modules: number) => (20 + 30 * modules) * KIB },
@@ -183,19 +184,22 @@ export interface Weighed {
   chapters: Weight[]
   decks: Weight[]
   search: SearchWeight
+  roadmap: Weight
   /** What breaks a budget, a line each. */
   problems: string[]
 }
 
-/** Weighs every chapter and every deck of a built site. */
+/** Weighs every chapter, every deck and the roadmap of a built site. */
 export async function weighSite(folder: string, base: string): Promise<Weighed> {
   const site = new BuiltSite(folder)
   const pages = writtenModules.flatMap(m => m.chapters.map(c => `${m.id}/${c.slug}.html`))
   const chapters = await Promise.all(pages.map(p => weigh(site, p, base)))
   const decks = await Promise.all(writtenModules.map(m => weighDeck(site, folder, m.id, base)))
   const search = await weighSearch(site, folder, base)
+  const roadmap = await weigh(site, 'roadmap.html', base)
   const problems = [
     ...overSearch(search),
+    ...over(roadmap, budgets.roadmap),
     ...chapters.flatMap(w => over(w, budgets.chapter)),
     ...decks.flatMap(w => over(w, budgets.deck)),
   ]
@@ -203,5 +207,5 @@ export async function weighSite(folder: string, base: string): Promise<Weighed> 
     const code = await site.text(file)
     problems.push(...forbidden.filter(([sign]) => sign.test(code)).map(([, name]) => `${file} contains ${name}`))
   }
-  return { chapters, decks, search, problems }
+  return { chapters, decks, search, roadmap, problems }
 }

@@ -133,10 +133,12 @@ describe.each(builds)('progress on the site for $base', ({ base }) => {
   it('is walked with the arrow keys', async () => {
     const page = await visit(await browser.reader(), 'roadmap')
     await page.locator('#stop-postgres').focus()
-    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowLeft')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('stop-debezium')
-    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('stop-postgres')
+    await page.keyboard.press('ArrowDown')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('stop-python')
   })
 
   it('knows every item of the model', async () => {

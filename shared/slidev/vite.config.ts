@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { changesPlugin } from '../changes/plugin'
 import { courseFonts } from '../fonts/subset'
 import { quizPlugin } from '../quiz/plugin'
 
@@ -9,6 +10,7 @@ const titleSearch = fileURLToPath(new URL('./title-search.ts', import.meta.url))
 export default defineConfig(async () => ({
   plugins: [
     quizPlugin(),
+    changesPlugin(),
   ],
   resolve: {
     alias: [

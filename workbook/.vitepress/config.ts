@@ -3,6 +3,7 @@ import type { CoursePage } from '../../shared/course/page.ts'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
+import { changesPlugin } from '../../shared/changes/plugin.ts'
 import { deckOutline } from '../../shared/course/deck-outline.ts'
 import { coursePage, sitePath } from '../../shared/course/page.ts'
 import { sidebar } from '../../shared/course/sidebar.ts'
@@ -89,6 +90,7 @@ export default defineConfig({
   vite: {
     plugins: [
       quizPlugin(),
+      changesPlugin(),
       labFiles(root),
       decksDev(root),
       searchDev(root, markdown),

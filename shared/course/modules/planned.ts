@@ -8,6 +8,8 @@ export const planned = {
     title: 'Основы CDC',
     outcome: 'выбрать между опросом, триггерами, двойной записью, outbox и чтением журнала и доказать, почему опрос теряет строки',
     requires: [],
+    stage: 'foundation',
+    platforms: ['postgresql'],
     minutes: 180,
   },
   'debezium': {
@@ -16,6 +18,8 @@ export const planned = {
     title: 'Архитектура Debezium',
     outcome: 'объяснить каждое поле события, найти, где живут оффсеты, и выбрать между Connect, Server и Engine',
     requires: ['cdc'],
+    stage: 'foundation',
+    platforms: ['kafka'],
     minutes: 240,
   },
   'postgres-pitfalls': {
@@ -24,6 +28,8 @@ export const planned = {
     title: 'PostgreSQL: подводные камни',
     outcome: 'узнать, воспроизвести и вылечить аварии, которые останавливают production',
     requires: ['postgres'],
+    stage: 'operation',
+    platforms: ['postgresql'],
     minutes: 300,
   },
   'snapshots': {
@@ -32,6 +38,8 @@ export const planned = {
     title: 'Снапшоты и бэкфиллы',
     outcome: 'выбрать режим снапшота, дозалить таблицу под нагрузкой и восстановиться без потерь',
     requires: ['postgres'],
+    stage: 'operation',
+    platforms: ['postgresql', 'kafka'],
     minutes: 270,
   },
   'connect': {
@@ -40,6 +48,8 @@ export const planned = {
     title: 'Kafka Connect в эксплуатации',
     outcome: 'запускать, защищать, трансформировать, версионировать и отлаживать коннекторы',
     requires: ['postgres'],
+    stage: 'operation',
+    platforms: ['kafka'],
     minutes: 330,
   },
   'aurora': {
@@ -48,6 +58,8 @@ export const planned = {
     title: 'Amazon Aurora',
     outcome: 'спроектировать CDC на Aurora: параметры, фейловер, blue/green, обновления, IAM, стоимость',
     requires: ['postgres-pitfalls', 'snapshots'],
+    stage: 'environment',
+    platforms: ['aws', 'postgresql'],
     minutes: 240,
   },
   'gcp': {
@@ -56,6 +68,8 @@ export const planned = {
     title: 'Google Cloud: Cloud SQL и Pub/Sub',
     outcome: 'вести CDC из Cloud SQL с Kafka и без неё и отправлять события из Debezium Server в Pub/Sub',
     requires: ['postgres-pitfalls', 'snapshots'],
+    stage: 'environment',
+    platforms: ['gcp', 'postgresql'],
     minutes: 270,
   },
   'python': {
@@ -64,6 +78,8 @@ export const planned = {
     title: 'Python: консьюмеры и продюсеры',
     outcome: 'написать консьюмер, который переживает падения, дубли, tombstone и неудобные типы',
     requires: ['postgres'],
+    stage: 'operation',
+    platforms: ['kafka', 'python'],
     minutes: 300,
   },
   'pandas': {
@@ -72,6 +88,8 @@ export const planned = {
     title: 'Pandas: из событий в таблицы',
     outcome: 'восстановить состояние, SCD2 и разницу по событиям, не испортив данные молча',
     requires: ['python'],
+    stage: 'environment',
+    platforms: ['python'],
     minutes: 210,
   },
   'streaming': {
@@ -80,6 +98,8 @@ export const planned = {
     title: 'Потоковая обработка: PySpark и PyFlink',
     outcome: 'делать MERGE в Spark и агрегаты по changelog в Flink так, чтобы ответ сходился с источником',
     requires: ['python', 'connect'],
+    stage: 'environment',
+    platforms: ['kafka', 'python'],
     minutes: 300,
   },
   'automation': {
@@ -88,6 +108,8 @@ export const planned = {
     title: 'Автоматизация и мониторинг',
     outcome: 'выкатывать коннекторы идемпотентно, ставить алерты на то, что убивает, и действовать по инструкциям',
     requires: ['connect', 'postgres-pitfalls'],
+    stage: 'environment',
+    platforms: ['kafka', 'python'],
     minutes: 270,
   },
   'production': {
@@ -96,6 +118,8 @@ export const planned = {
     title: 'Проектирование production-пайплайна',
     outcome: 'спроектировать, защитить и отрепетировать пайплайн целиком: выпускной проект',
     requires: ['automation', 'snapshots'],
+    stage: 'project',
+    platforms: ['postgresql', 'kafka', 'python'],
     minutes: 360,
   },
 } as const satisfies Partial<Record<ModuleId, PlannedModule>>

@@ -6,6 +6,8 @@ export const postgres: WrittenModule = {
   title: 'PostgreSQL: первый коннектор',
   outcome: 'собрать CDC из PostgreSQL с нуля, с наименьшими правами, и прочитать каждое число в pg_replication_slots',
   requires: ['debezium'],
+  stage: 'foundation',
+  platforms: ['postgresql', 'kafka'],
   deck: { minutes: 40 },
   chapters: [
     {

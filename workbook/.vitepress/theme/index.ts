@@ -14,6 +14,7 @@ export default {
     app.use(createCoursePinia())
     // Pages that hold one of these name it in their text; the others do not load it.
     app.component('ModuleParts', defineAsyncComponent(() => import('./components/ModuleParts.vue')))
+    app.component('ModuleChanges', defineAsyncComponent(() => import('./components/ModuleChanges.vue')))
     app.component('CourseQuiz', defineAsyncComponent(() => import('../../../shared/quiz/CourseQuiz.vue')))
   },
 } satisfies Theme
