@@ -1,6 +1,7 @@
 import type { ModuleId } from './types.ts'
 import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
+import { slideMinutes } from './speech.ts'
 
 const decks = fileURLToPath(new URL('../../decks', import.meta.url))
 
@@ -10,6 +11,8 @@ export interface SlideOutline {
   title: string
   /** Site path of the text behind the slide, when it names one. */
   more?: string
+  /** Planned: see `slideMinutes`. */
+  minutes: number
   /** Speaker notes, Markdown. */
   note: string
   /** The slide's Markdown without its frontmatter. */
@@ -28,6 +31,7 @@ export async function deckOutline(id: ModuleId): Promise<SlideOutline[]> {
     no: i + 1,
     title: slide.title ?? '',
     ...(typeof slide.frontmatter.more === 'string' && { more: slide.frontmatter.more }),
+    minutes: slideMinutes(slide.note ?? '', slide.frontmatter.minutes, slide.source.filepath),
     note: slide.note ?? '',
     content: slide.content,
     file: slide.source.filepath,

@@ -8,7 +8,7 @@ const KIB = 1024
 /** Bytes on the wire (gzip) that a first visit may cost. */
 export const budgets = {
   chapter: { script: 72 * KIB, page: 150 * KIB },
-  deck: { script: 150 * KIB },
+  deck: { script: 110 * KIB },
 } as const
 
 /** What no browser of a reader should have to load: it is build-time work. */
@@ -111,13 +111,28 @@ async function fontsOf(site: BuiltSite, styles: Set<string>, html: string): Prom
   return used
 }
 
-/** A deck's chunks are chained by dynamic imports; all of them count but the lecturer's and the printer's. */
-const onDemand = /(?:presenter|overview|notes|NoteEditable|print|export|entry|404|TimerBar|FileSaver)[^/]*\.js$/
+/**
+ * What a deck asks for by itself, beside what its page names: the page that plays it and the file with its first slides.
+ * Dialogs, notes, the lecturer's and the printer's pages are asked for by a person, later slides after three seconds.
+ */
+const firstLoad = /(?:^|\/)(?:play|slides-1)-[^/]*\.js$/
+
+/**
+ * Scripts that a browser requests until the first slide of a built deck answers to keys, as paths in `folder`.
+ * decks.site.test.ts compares this with what a browser does.
+ */
+export async function deckScripts(folder: string, id: string, base: string, site = new BuiltSite(folder)): Promise<Set<string>> {
+  const page = `decks/${id}/index.html`
+  const named = referenced(await site.text(page), page, base, /\.js$/)
+  const asked = (await readdir(join(folder, 'decks', id), { recursive: true })).filter(f => firstLoad.test(f)).map(f => `decks/${id}/${f}`)
+  if (asked.length < 2)
+    throw new Error(`decks/${id} has no files play-*.js and slides-1-*.js: without them its first load cannot be weighed`)
+  return scriptsOf(site, new Set([...named, ...asked]))
+}
 
 async function weighDeck(site: BuiltSite, folder: string, id: string, base: string): Promise<Weight> {
   const weight = await weigh(site, `decks/${id}/index.html`, base)
-  const chunks = (await readdir(join(folder, 'decks', id), { recursive: true })).filter(f => f.endsWith('.js') && !onDemand.test(f))
-  return { ...weight, script: await site.sum(chunks.map(f => `decks/${id}/${f}`)) }
+  return { ...weight, script: await site.sum(await deckScripts(folder, id, base, site)) }
 }
 
 async function weigh(site: BuiltSite, page: string, base: string): Promise<Weight> {

@@ -28,6 +28,8 @@ export interface SlidevNav {
   isPrintMode: ComputedRef<boolean>
   isEmbedded: ComputedRef<boolean>
   isPresenter: ComputedRef<boolean>
+  enterPresenter: () => void
+  exitPresenter: () => void
 }
 
 export function useNav(): SlidevNav

@@ -11,10 +11,9 @@ function headmatter(id: string): Record<string, unknown> {
   const { title } = module
   return {
     title,
-    titleTemplate: '%s',
+    titleTemplate: '%s: слайды | Курс Debezium',
     lang: 'ru',
     deckMinutes: module.deck.minutes,
-    duration: `${module.deck.minutes}min`,
     theme: 'default',
     addons: [addon],
     canvasWidth: 1280,

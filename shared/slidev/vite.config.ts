@@ -4,6 +4,7 @@ import { courseFonts } from '../fonts/subset.ts'
 import { quizPlugin } from '../quiz/plugin.ts'
 import { deckChunks } from './build/chunks.ts'
 import { clientParts } from './build/client-parts.ts'
+import { pageCodes } from './build/page-codes.ts'
 import { russianClient } from './build/russian-client.ts'
 import { speakerNotes } from './build/speaker-notes.ts'
 
@@ -15,6 +16,7 @@ export default defineConfig(async () => ({
     clientParts(),
     russianClient(),
     speakerNotes(),
+    pageCodes(),
   ],
   resolve: {
     alias: [

@@ -28,7 +28,7 @@ export const deckChunks = {
     { name: 'modules/vue', test: /node_modules\/(?:@vue|vue|pinia)\// },
     { name: 'notes', test: /\/@course-notes/ },
     // Small, and on the first slides of every deck.
-    { name: 'slide-parts', test: /shared\/slidev\/(?:components|layouts|recording)/ },
+    { name: 'slide-parts', test: /shared\/slidev\/(?:components\/[^/]+$|layouts|recording)/ },
     { name: slideChunk, debugName: 'slides' },
   ],
 }

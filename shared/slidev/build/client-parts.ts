@@ -10,6 +10,9 @@ const replaced: Record<string, string> = {
   'DrawingPreview.vue': part('nothing.ts'),
   'ContextMenu.vue': part('nothing.ts'),
   'InfoDialog.vue': part('nothing.ts'),
+  // The lecturer's screen has a clock that knows the plan, see ../lecturer/LecturePace.vue.
+  'TimerBar.vue': part('nothing.ts'),
+  'TimerInlined.vue': part('nothing.ts'),
   // Loaded when it is opened.
   'Goto.vue': part('goto.ts'),
   'QuickOverview.vue': part('overview.ts'),
