@@ -1,3 +1,4 @@
+import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { quizPlugin } from './shared/quiz/plugin.ts'
 
@@ -13,6 +14,7 @@ const special = ['content', 'site', 'lab'].map(kind => `**/*.${kind}.test.ts`)
 export default defineConfig({
   plugins: [
     quizPlugin(),
+    vue(),
   ],
   test: {
     projects: [

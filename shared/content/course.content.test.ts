@@ -47,7 +47,7 @@ describe('listings', () => {
   })
 
   it('are no text typed into a slide under the name of a recording', () => {
-    expect(sources.flatMap(({ file, prose }) => typedRecordingFault(prose, rawImports(prose)) ?? [])).toEqual([])
+    expect(sources.flatMap(({ file, prose }) => typedRecordingFault(prose, rawImports(prose))?.replace(/^/, `${file}: `) ?? [])).toEqual([])
   })
 
   it('on a slide have at most 18 lines', () => {

@@ -9,6 +9,8 @@ export interface SlideOutline {
   /** As in the deck's URL: counts from 1. */
   no: number
   title: string
+  /** `default` unless its frontmatter names one. */
+  layout: string
   /** Site path of the text behind the slide, when it names one. */
   more?: string
   /** Planned: see `slideMinutes`. */
@@ -30,6 +32,7 @@ export async function deckOutline(id: ModuleId): Promise<SlideOutline[]> {
   return slides.map((slide, i) => ({
     no: i + 1,
     title: slide.title ?? '',
+    layout: String(slide.frontmatter.layout ?? 'default'),
     ...(typeof slide.frontmatter.more === 'string' && { more: slide.frontmatter.more }),
     minutes: slideMinutes(slide.note ?? '', slide.frontmatter.minutes, slide.source.filepath),
     note: slide.note ?? '',

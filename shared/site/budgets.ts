@@ -66,6 +66,11 @@ class BuiltSite {
   }
 }
 
+/** Bytes on the wire of files of a built site. */
+export function gzipped(folder: string, files: Iterable<string>): Promise<number> {
+  return new BuiltSite(folder).sum(files)
+}
+
 function referenced(html: string, page: string, base: string, extension: RegExp): Set<string> {
   const urls = [
     ...html.matchAll(/(?:src|href)="([^"]+)"/g),

@@ -34,3 +34,10 @@ export interface SlidevNav {
 
 export function useNav(): SlidevNav
 export const configs: Record<string, unknown>
+
+declare module 'vue' {
+  interface ComponentCustomProperties {
+    /** Clicks made on the slide: Slidev gives them to every component on it. */
+    $clicks: number
+  }
+}

@@ -1,7 +1,7 @@
 /** How many slides share a file: the first files are in the first load, the rest come three seconds later. */
 const SLIDES_PER_CHUNK = 4
 
-const slide = /(?:\/@slidev\/slides\/(\d+)\/md|__slidev_(\d+)\.md)/
+const slide = /\/@slidev\/slides\/(\d+)\/md|__slidev_(\d+)\.md/
 
 interface Modules { getModuleInfo: (id: string) => { importers: readonly string[] } | null }
 
