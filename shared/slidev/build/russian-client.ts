@@ -2,7 +2,7 @@ import type { Plugin } from 'vite'
 import { basename } from 'node:path'
 
 /** Texts of Slidev's own controls, by component: as they stand in its source, and as a lecturer reads them. */
-const texts: Record<string, Record<string, string>> = {
+export const texts: Record<string, Record<string, string>> = {
   'NavControls.vue': {
     '\'Close fullscreen\'': '\'Выйти из полного экрана\'',
     '\'Enter fullscreen\'': '\'На весь экран\'',
