@@ -9,8 +9,8 @@ import { itemsOf } from '../course/progress-items.ts'
 import { expandCatalogues, glossary, troubleshooting } from '../markdown/catalogue.ts'
 import { compileQuiz } from '../quiz/plugin.ts'
 import { root } from '../site/folders.ts'
-import { blockFault, importedLines, importFault } from './listings.ts'
-import { inlineCode, parseMarkdown, words } from './markdown.ts'
+import { blockFault, importedLines, importFault, rawImportFault, typedRecordingFault } from './listings.ts'
+import { inlineCode, parseMarkdown, rawImports, words } from './markdown.ts'
 import { knownOptions, labText, nameFault } from './options.ts'
 import { dataSources, labSources, markdownSources } from './sources.ts'
 import { slips } from './voice.ts'
@@ -20,9 +20,6 @@ const sources = markdownSources().map(s => ({
   ...parseMarkdown(s.text),
 }))
 const chapters = writtenModules.flatMap(m => m.chapters.map(c => ({ ...c, module: m.id, file: `workbook/${m.id}/${c.slug}.md` })))
-
-/** How fast notes are read aloud, words a minute. */
-const SPEECH = 130
 
 const at = (file: string, line: number, fault: string) => `${file}:${line}: ${fault}`
 
@@ -41,6 +38,18 @@ describe('listings', () => {
           at(s.file, i.line, importFault(i, s.surface)!),
         ]
       : []))).toEqual([])
+  })
+
+  it('that a script imports as text are files that a run executes or has written', () => {
+    expect(sources.flatMap(({ file, prose }) => rawImports(prose).flatMap(({ line, path }) => rawImportFault(path, file)
+      ? [
+          at(file, line, rawImportFault(path, file)!),
+        ]
+      : []))).toEqual([])
+  })
+
+  it('are no text typed into a slide under the name of a recording', () => {
+    expect(sources.flatMap(({ file, prose }) => typedRecordingFault(prose, rawImports(prose))?.replace(/^/, `${file}: `) ?? [])).toEqual([])
   })
 
   it('on a slide have at most 18 lines', () => {
@@ -125,7 +134,7 @@ describe.each(writtenModules)('module $id', (m) => {
     expect(slides.length).toBeGreaterThanOrEqual(18)
     expect(slides.length).toBeLessThanOrEqual(30)
     expect(slides.filter(s => !s.note.trim()).map(s => s.no), 'slides without notes').toEqual([])
-    const minutes = slides.reduce((sum, s) => sum + words(s.note), 0) / SPEECH
+    const minutes = slides.reduce((sum, s) => sum + s.minutes, 0)
     expect(minutes).toBeLessThanOrEqual(m.deck.minutes)
     expect(minutes).toBeGreaterThanOrEqual(0.6 * m.deck.minutes)
   })

@@ -1,6 +1,6 @@
 import type { Block, Import } from './markdown.ts'
 import { existsSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { root } from '../site/folders.ts'
 
 /** Marks a block that cannot be run here: where it comes from and when it was read. */
@@ -62,4 +62,33 @@ export function importedLines({ path, region: name }: Import, surface: string): 
   return (name
     ? region(text, name)
     : undefined) ?? text.split('\n')
+}
+
+/**
+ * What is wrong with a file that a page's script imports as text, or undefined: only what a run executes or has written
+ * may be shown.
+ * @param path As the script names it.
+ * @param page The page, from the repository's root.
+ */
+export function rawImportFault(path: string, page: string): string | undefined {
+  const shown = relative(root, join(root, dirname(page), path))
+  if (!shown.startsWith('labs/'))
+    return `${path} is imported as text and is not below labs/: show what a run has written`
+  return existsSync(join(root, shown))
+    ? undefined
+    : `${shown} does not exist`
+}
+
+/** Components that say they show a recording. */
+const recorded = /<(?:Recorded\w+|WalFiles|MeasuredBars)\b[^>]*>/g
+
+/** Why a page's recordings cannot be recordings, or undefined: what they show is typed into the page. */
+export function typedRecordingFault(prose: string, imports: readonly unknown[]): string | undefined {
+  const shown = prose.match(recorded) ?? []
+  const typed = shown.find(tag => /\s(?:text|rows|event|moments|bars)=/.test(tag))
+  if (typed)
+    return `${typed} shows typed text. Import a recording: import text from '…/labs/<module>/recorded/….txt?raw'`
+  return shown.length && !imports.length
+    ? `${shown[0]} shows a recording, and the page imports none (…/labs/<module>/recorded/….txt?raw)`
+    : undefined
 }

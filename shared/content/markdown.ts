@@ -72,6 +72,13 @@ export function parseMarkdown(text: string): Parsed {
   }
 }
 
+/** Files that a page's script imports as text, as they are named there: `import text from '../recorded/slot.txt?raw'`. */
+export function rawImports(prose: string): { line: number, path: string }[] {
+  return prose.split('\n').flatMap((text, i) => [
+    ...text.matchAll(/['"]([^'"]+)\?(?:raw|url|inline)['"]/g),
+  ].map(([, path]) => ({ line: i + 1, path: path! })))
+}
+
 /** Text in backticks, with the line it stands on. */
 export function inlineCode(prose: string): { line: number, code: string }[] {
   return prose.split('\n').flatMap((text, i) => [

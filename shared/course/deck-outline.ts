@@ -1,6 +1,7 @@
 import type { ModuleId } from './types.ts'
 import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
+import { slideMinutes } from './speech.ts'
 
 const decks = fileURLToPath(new URL('../../decks', import.meta.url))
 
@@ -8,8 +9,12 @@ export interface SlideOutline {
   /** As in the deck's URL: counts from 1. */
   no: number
   title: string
+  /** `default` unless its frontmatter names one. */
+  layout: string
   /** Site path of the text behind the slide, when it names one. */
   more?: string
+  /** Planned: see `slideMinutes`. */
+  minutes: number
   /** Speaker notes, Markdown. */
   note: string
   /** The slide's Markdown without its frontmatter. */
@@ -27,7 +32,9 @@ export async function deckOutline(id: ModuleId): Promise<SlideOutline[]> {
   return slides.map((slide, i) => ({
     no: i + 1,
     title: slide.title ?? '',
+    layout: String(slide.frontmatter.layout ?? 'default'),
     ...(typeof slide.frontmatter.more === 'string' && { more: slide.frontmatter.more }),
+    minutes: slideMinutes(slide.note ?? '', slide.frontmatter.minutes, slide.source.filepath),
     note: slide.note ?? '',
     content: slide.content,
     file: slide.source.filepath,

@@ -9,7 +9,7 @@ const KIB = 1024
 export const budgets = {
   chapter: { script: 72 * KIB, page: 150 * KIB },
   roadmap: { script: 84 * KIB, page: 150 * KIB },
-  deck: { script: 150 * KIB },
+  deck: { script: 110 * KIB },
   /** Loaded when a reader opens the search. The texts that snippets are cut from come page by page, after the results. */
   search: { script: 20 * KIB, index: (modules: number) => (20 + 30 * modules) * KIB },
 } as const
@@ -69,6 +69,11 @@ class BuiltSite {
   }
 }
 
+/** Bytes on the wire of files of a built site. */
+export function gzipped(folder: string, files: Iterable<string>): Promise<number> {
+  return new BuiltSite(folder).sum(files)
+}
+
 function referenced(html: string, page: string, base: string, extension: RegExp): Set<string> {
   const urls = [
     ...html.matchAll(/(?:src|href)="([^"]+)"/g),
@@ -114,13 +119,28 @@ async function fontsOf(site: BuiltSite, styles: Set<string>, html: string): Prom
   return used
 }
 
-/** A deck's chunks are chained by dynamic imports; all of them count but the lecturer's and the printer's. */
-const onDemand = /(?:presenter|overview|notes|NoteEditable|print|export|entry|404|TimerBar|FileSaver)[^/]*\.js$/
+/**
+ * What a deck asks for by itself, beside what its page names: the page that plays it and the file with its first slides.
+ * Dialogs, notes, the lecturer's and the printer's pages are asked for by a person, later slides after three seconds.
+ */
+const firstLoad = /(?:^|\/)(?:play|slides-1)-[^/]*\.js$/
+
+/**
+ * Scripts that a browser requests until the first slide of a built deck answers to keys, as paths in `folder`.
+ * decks.site.test.ts compares this with what a browser does.
+ */
+export async function deckScripts(folder: string, id: string, base: string, site = new BuiltSite(folder)): Promise<Set<string>> {
+  const page = `decks/${id}/index.html`
+  const named = referenced(await site.text(page), page, base, /\.js$/)
+  const asked = (await readdir(join(folder, 'decks', id), { recursive: true })).filter(f => firstLoad.test(f)).map(f => `decks/${id}/${f}`)
+  if (asked.length < 2)
+    throw new Error(`decks/${id} has no files play-*.js and slides-1-*.js: without them its first load cannot be weighed`)
+  return scriptsOf(site, new Set([...named, ...asked]))
+}
 
 async function weighDeck(site: BuiltSite, folder: string, id: string, base: string): Promise<Weight> {
   const weight = await weigh(site, `decks/${id}/index.html`, base)
-  const chunks = (await readdir(join(folder, 'decks', id), { recursive: true })).filter(f => f.endsWith('.js') && !onDemand.test(f))
-  return { ...weight, script: await site.sum(chunks.map(f => `decks/${id}/${f}`)) }
+  return { ...weight, script: await site.sum(await deckScripts(folder, id, base, site)) }
 }
 
 async function weigh(site: BuiltSite, page: string, base: string): Promise<Weight> {

@@ -64,6 +64,13 @@ export function decksDev(root: string): Plugin {
     return writtenModules.find(m => m.id === id)?.id
   }
 
+  /** Slidev asks for notes and shares its state at the root of the origin: the page that asks names the deck. */
+  function deckOfRequest(path: string, referer: string | undefined, base: string): string | undefined {
+    return /^\/(?:__slidev|@server-(?:ref|reactive))\//.test(path)
+      ? deckOf(sitePathOf(referer, base))
+      : deckOf(path)
+  }
+
   function serverOf(id: string, base: string): Promise<string> {
     const known = decks.get(id) ?? startDeck(root, id, `${base}decks/${id}/`)
     decks.set(id, known)
@@ -77,7 +84,7 @@ export function decksDev(root: string): Plugin {
     configureServer({ config: { base }, httpServer, middlewares }) {
       middlewares.use(async (req, res, next) => {
         const path = sitePathOf(req.url, base)
-        const id = deckOf(path)
+        const id = deckOfRequest(path, req.headers.referer, base)
         if (!id)
           return next()
         if (path === `/decks/${id}`)

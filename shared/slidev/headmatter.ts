@@ -5,13 +5,17 @@ const addon = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 
 /** What every deck's headmatter says, so that no deck has to: a deck names its module and nothing else. */
 function headmatter(id: string): Record<string, unknown> {
-  const { title } = moduleById(id)
+  const module = moduleById(id)
+  if (module.status !== 'written')
+    throw new Error(`Module "${id}" is only planned: a deck belongs to a written one`)
+  const { title } = module
   return {
     title,
+    titleTemplate: '%s: слайды | Курс Debezium',
+    lang: 'ru',
+    deckMinutes: module.deck.minutes,
     theme: 'default',
     addons: [addon],
-    info: title,
-    htmlAttrs: { lang: 'ru' },
     canvasWidth: 1280,
     aspectRatio: 16 / 9,
     // The default favicon is fetched from a CDN.

@@ -1,16 +1,24 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { changesPlugin } from '../changes/plugin'
-import { courseFonts } from '../fonts/subset'
-import { quizPlugin } from '../quiz/plugin'
+import { changesPlugin } from '../changes/plugin.ts'
+import { courseFonts } from '../fonts/subset.ts'
+import { quizPlugin } from '../quiz/plugin.ts'
+import { deckChunks } from './build/chunks.ts'
+import { clientParts } from './build/client-parts.ts'
+import { pageCodes } from './build/page-codes.ts'
+import { russianClient } from './build/russian-client.ts'
+import { speakerNotes } from './build/speaker-notes.ts'
 
-const noop = fileURLToPath(new URL('./noop.ts', import.meta.url))
-const titleSearch = fileURLToPath(new URL('./title-search.ts', import.meta.url))
+const own = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
 export default defineConfig(async () => ({
   plugins: [
     quizPlugin(),
     changesPlugin(),
+    clientParts(),
+    russianClient(),
+    speakerNotes(),
+    pageCodes(),
   ],
   resolve: {
     alias: [
@@ -19,8 +27,9 @@ export default defineConfig(async () => ({
       { find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' },
       // The one function that the client takes from there is in /utils too, without the YAML parser.
       { find: '@slidev/parser/core', replacement: '@slidev/parser/utils' },
-      // The dialog «go to slide» looks for the words of a title; a fuzzy search costs 13 KiB of the first load.
-      { find: /^fuse\.js$/, replacement: titleSearch },
+      // The dialog «go to slide» looks for the words of a title; a fuzzy search costs 13 KiB.
+      { find: /^fuse\.js$/, replacement: own('./title-search.ts') },
+      { find: /^@unhead\/vue(?:\/client)?$/, replacement: own('./client-parts/head.ts') },
       // Not used in this course, and in the first load otherwise: floating menus of the drawing tools,
       // type popups, drawing on slides, animated presets, sketched marks.
       ...[
@@ -29,22 +38,13 @@ export default defineConfig(async () => ({
         '@vueuse/motion',
         '@slidev/rough-notation',
         'floating-vue',
-      ].map(find => ({ find: new RegExp(`^${find}$`), replacement: noop })),
+      ].map(find => ({ find: new RegExp(`^${find}$`), replacement: own('./noop.ts') })),
     ],
   },
   // The print route belongs to the built deck: PDFs are printed from it.
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },
   build: {
     emptyOutDir: true,
-    rollupOptions: {
-      output: {
-        // Replaces Slidev's own split, which puts all of Shiki into the first load and asks for every slide by itself.
-        manualChunks: (id: string) => /node_modules\/(?:@vue|vue|pinia)\//.test(id)
-          ? 'modules/vue'
-          : /__slidev_\d+\.md/.test(id)
-            ? 'slides'
-            : undefined,
-      },
-    },
+    rollupOptions: { output: { codeSplitting: deckChunks } },
   },
 }))
