@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import { changesPlugin } from '../changes/plugin'
 import { courseFonts } from '../fonts/subset'
 import { quizPlugin } from '../quiz/plugin'
+import { moduleReport } from '../site/incremental/module-report'
 
 const noop = fileURLToPath(new URL('./noop.ts', import.meta.url))
 const titleSearch = fileURLToPath(new URL('./title-search.ts', import.meta.url))
@@ -11,6 +12,7 @@ export default defineConfig(async () => ({
   plugins: [
     quizPlugin(),
     changesPlugin(),
+    moduleReport(fileURLToPath(new URL('../../', import.meta.url))),
   ],
   resolve: {
     alias: [
@@ -36,6 +38,7 @@ export default defineConfig(async () => ({
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },
   build: {
     emptyOutDir: true,
+    reportCompressedSize: false,
     rollupOptions: {
       output: {
         // Replaces Slidev's own split, which puts all of Shiki into the first load and asks for every slide by itself.
