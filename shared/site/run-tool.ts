@@ -13,6 +13,9 @@ const technical = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot', 'TEMP', 'TMP'
  */
 export const building = ['SITE_URL', 'GITHUB_SERVER_URL', 'GITHUB_REPOSITORY'] as const
 
+/** Bundlers make much that lives shortly: with more room for it they collect garbage less often (a tenth of their time). */
+const nodeFlags = ['--max-semi-space-size=64']
+
 function taken(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap(n => process.env[n] === undefined ? [] : [[n, process.env[n]]]))
 }
@@ -27,7 +30,7 @@ export function facts(more: Record<string, string> = {}): Record<string, string>
  * @throws Problem with the tool's own output: it names the page and the line.
  */
 export async function runTool(tool: string, args: readonly string[], env: Record<string, string> = {}): Promise<void> {
-  const { failed, all } = await execa(process.execPath, [join(root, 'node_modules', tool), ...args], {
+  const { failed, all } = await execa(process.execPath, [...nodeFlags, join(root, 'node_modules', tool), ...args], {
     cwd: root,
     all: true,
     reject: false,

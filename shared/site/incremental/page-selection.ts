@@ -9,6 +9,7 @@ interface Selection {
 
 /**
  * What VitePress has to be told to build some pages and no others.
+ * @param workbook The folder of all pages.
  * @param list JSON, files below the workbook; undefined for all pages.
  */
 export function pageSelection(workbook: string, list: string | undefined): Selection {
