@@ -10,6 +10,8 @@ export interface SlideOutline {
   title: string
   /** Site path of the text behind the slide, when it names one. */
   more?: string
+  /** The layout that the slide names. */
+  layout?: string
   /** Speaker notes, Markdown. */
   note: string
   /** The slide's Markdown without its frontmatter. */
@@ -28,6 +30,7 @@ export async function deckOutline(id: ModuleId): Promise<SlideOutline[]> {
     no: i + 1,
     title: slide.title ?? '',
     ...(typeof slide.frontmatter.more === 'string' && { more: slide.frontmatter.more }),
+    ...(typeof slide.frontmatter.layout === 'string' && { layout: slide.frontmatter.layout }),
     note: slide.note ?? '',
     content: slide.content,
     file: slide.source.filepath,

@@ -1,16 +1,22 @@
 import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import process from 'node:process'
 import { writeSearch } from '../search/built-site.ts'
 import { addPolicy } from './content-policy.ts'
 import { root } from './folders.ts'
 import { buildDecks } from './incremental/decks.ts'
 import { buildWorkbook } from './incremental/workbook.ts'
 import { copyLabFiles } from './lab-files.ts'
+import { downloads } from './pdf/downloads.ts'
+import { fileName } from './pdf/editions.ts'
+import { printDecks } from './pdf/print.ts'
 
 interface BuildOptions {
   /** The path under which the site will be served, with slashes at both ends. */
   base: string
   outDir: string
+  /** Print the decks and offer them for download. */
+  pdf?: boolean
 }
 
 /** What was not in the cache. */
@@ -30,12 +36,17 @@ async function htmlFiles(folder: string): Promise<string[]> {
  * Writes the whole static site: workbook, decks, lab files, each page with its content policy.
  * @throws Problem with the tool's own output if a part cannot be built.
  */
-export async function buildSite({ base, outDir }: BuildOptions): Promise<SiteBuild> {
-  const [workbook, decks] = await Promise.all([buildWorkbook(base), buildDecks()])
+export async function buildSite({ base, outDir, pdf = false }: BuildOptions): Promise<SiteBuild> {
+  // Pages name the size of each PDF, so that the decks come first; without PDFs both are built side by side.
+  const built = buildDecks()
+  const printed = pdf ? await printDecks(await built, ['slides', 'notes'], process.env.SITE_URL) : []
+  const [workbook, decks] = await Promise.all([buildWorkbook(base, downloads(printed)), built])
   await rm(outDir, { recursive: true, force: true })
   await cp(workbook.folder, outDir, { recursive: true })
   for (const { id, folder } of decks)
     await cp(folder, join(outDir, 'decks', id), { recursive: true })
+  for (const { id, edition, file } of printed)
+    await cp(file, join(outDir, 'pdf', fileName(id, edition)))
   await copyLabFiles(root, outDir)
   await writeSearch(outDir)
   await Promise.all((await htmlFiles(outDir)).map(addPolicy))

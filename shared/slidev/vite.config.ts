@@ -39,6 +39,8 @@ export default defineConfig(async () => ({
   build: {
     emptyOutDir: true,
     reportCompressedSize: false,
+    // A font in the style sheet is loaded by decks that have none of its characters.
+    assetsInlineLimit: 0,
     rollupOptions: {
       output: {
         // Replaces Slidev's own split, which puts all of Shiki into the first load and asks for every slide by itself.

@@ -17,6 +17,8 @@ import { decksDev } from '../../shared/site/decks-dev.ts'
 import { moduleReport } from '../../shared/site/incremental/module-report.ts'
 import { pageSelection } from '../../shared/site/incremental/page-selection.ts'
 import { labFiles } from '../../shared/site/lab-files.ts'
+import { downloadsOf } from '../../shared/site/pdf/downloads.ts'
+import { themeDiet } from '../../shared/site/theme-diet.ts'
 import { russian } from './russian.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -33,6 +35,10 @@ const unused = [
   'VPNavTranslations',
   'VPNavSocialLinks',
   'VPNavBarSearch',
+  'VPNavMenuGroup',
+  'VPMenuGroup',
+  'VPSocialLinks',
+  'VPImage',
   'VPNavBarAskAiButton',
   'VPDocAsideSponsors',
   'VPDocAsideCarbonAds',
@@ -47,6 +53,8 @@ const markdown: MarkdownOptions = {
 }
 
 const outlineOf = process.env.NODE_ENV === 'production' ? outlinesOnce() : undefined
+/** PDFs that this build offers; `npm run build -- --pdf` names them. */
+const downloads = JSON.parse(process.env.SITE_DOWNLOADS ?? '{}') as Parameters<typeof downloadsOf>[1]
 const { srcExclude, ignoreDeadLinks } = pageSelection(`${root}workbook`, process.env.WORKBOOK_PAGES)
 
 export default defineConfig({
@@ -73,12 +81,14 @@ export default defineConfig({
       return
     const slide = await slideOf(page.relativePath, outlineOf)
     const run = verified(course.module)
+    const files = downloadsOf(page.relativePath, downloads)
     return {
       frontmatter: {
         ...page.frontmatter,
         course: {
           ...course,
           ...(slide && { slide }),
+          ...(files.length && { downloads: files }),
           ...(run && { verified: verifiedText(run) }),
         },
       },
@@ -94,6 +104,7 @@ export default defineConfig({
       decksDev(root),
       searchDev(root, markdown),
       moduleReport(root),
+      themeDiet(`${root}node_modules/vitepress/dist/client/theme-default`, [`${root}workbook`, `${root}shared`, `${root}roadmap`], unused),
     ],
     resolve: {
       alias: [
@@ -111,6 +122,8 @@ export default defineConfig({
     },
     // Nothing here is written with the Options API, so Vue leaves it out.
     define: { __VUE_OPTIONS_API__: 'false' },
+    // A font in the style sheet is loaded by pages that have none of its characters.
+    build: { assetsInlineLimit: 0 },
   },
   themeConfig: {
     nav: [

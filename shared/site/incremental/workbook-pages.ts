@@ -44,12 +44,17 @@ export function workbookInputs(sources: Sources): WorkbookInputs {
   return { shared: [...common, ...sources.named(common, 'workbook').filter(f => !ofPages.has(f))], pages }
 }
 
-export async function workbookKeys(sources: Sources, facts: Record<string, string>): Promise<WorkbookKeys> {
+/**
+ * @param sources The repository.
+ * @param facts What all pages depend on besides files.
+ * @param factOf What one page depends on besides files.
+ */
+export async function workbookKeys(sources: Sources, facts: Record<string, string>, factOf: (page: string) => string = () => ''): Promise<WorkbookKeys> {
   const inputs = workbookInputs(sources)
   const outlineOf = outlinesOnce()
   // Of a deck only the slide that leads to a page is part of the page.
   const keys = await Promise.all(Object.entries(inputs.pages).map(async ([page, files]) =>
-    [page, sources.fingerprint(files, { slide: String(await slideOf(page, outlineOf) ?? '') })] as const))
+    [page, sources.fingerprint(files, { slide: String(await slideOf(page, outlineOf) ?? ''), fact: factOf(page) })] as const))
   return { shared: sources.fingerprint(inputs.shared, facts), pages: Object.fromEntries(keys) }
 }
 
