@@ -19,6 +19,8 @@ export default defineConfig({
     changesPlugin(),
   ],
   test: {
+    // No test is about time; a busy machine must not fail one.
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -14,6 +14,8 @@ export interface CoursePage {
   next?: ProgressItem
   /** The first slide that leads to this page. */
   slide?: number
+  /** PDFs of the module's deck: site path and what it is. */
+  downloads?: readonly { path: string, text: string }[]
   /** When and on what the module's material last ran, in Russian. */
   verified?: string
 }

@@ -106,8 +106,9 @@ export function renderDiagram(text: string, surface: Surface): string {
     : undefined
   const svg = toSvg(code, title, actors)
   refuseLongLabels(svg)
+  // The renderer's notes to whoever would edit the drawing; a page only shows it.
   const figure = (drawing: string, name: string) =>
-    `<div class="diagram-scroll${name}" tabindex="0" role="group" aria-label="${escapeAttribute(title)}">${drawing}</div>`
+    `<div class="diagram-scroll${name}" tabindex="0" role="group" aria-label="${escapeAttribute(title)}">${drawing.replace(/ data-[\w-]+="[^"]*"/g, '')}</div>`
   const drawn = downwards
     ? figure(scaled(svg, surface, title), ' wide') + figure(toSvg(downwards, title, actors), ' narrow')
     : figure(scaled(svg, surface, title), '')

@@ -10,8 +10,8 @@ const require = createRequire(import.meta.url)
 
 const range = (from: number, to: number): string => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
 
-const latin = `${range(0x20, 0x7E)}\u00A0«»±·×°§–—‘’“”„•…−→←↑↓≈≤≥≠`
-const cyrillic = `${range(0x410, 0x44F)}Ёё№`
+export const latin = `${range(0x20, 0x7E)}\u00A0«»±·×°§–—‘’“”„•…−→←↑↓≈≤≥≠`
+export const cyrillic = `${range(0x410, 0x44F)}Ёё№`
 const drawing = `${range(0x2190, 0x2199)}${range(0x2500, 0x257F)}▲▼◀▶■□●○✓✗`
 
 interface Face {
@@ -20,50 +20,31 @@ interface Face {
   file: string
   /** Characters to keep, and to which the browser applies the face. */
   text: string
-  weight: string
-  axes?: Record<string, number | { min: number, max: number }>
+  weight: number
+  axes?: Record<string, number>
 }
 
-const golos = '@fontsource-variable/golos-text/files/golos-text'
 const mono = 'jetbrains-mono/fonts/webfonts/JetBrainsMonoNL-Regular.woff2'
-/** Regular and semibold: the shapes beyond 600 alone would cost a third of the file. */
-const weights = {
-  wght: { min: 400, max: 600 },
+
+/**
+ * Two faces instead of one variable font: a tenth less to load, and Chromium embeds them in a PDF, while of a variable
+ * font it draws every glyph as a picture.
+ */
+function golos(script: 'latin' | 'cyrillic', text: string): Face[] {
+  return [400, 600].map(weight => ({
+    family: 'Golos Text',
+    file: `@fontsource-variable/golos-text/files/golos-text-${script}-wght-normal.woff2`,
+    text,
+    weight,
+    axes: { wght: weight },
+  }))
 }
 
 const faces: readonly Face[] = [
-  {
-    family: 'Golos Text',
-    file: `${golos}-latin-wght-normal.woff2`,
-    text: latin,
-    weight: '400 600',
-    axes: weights,
-  },
-  {
-    family: 'Golos Text',
-    file: `${golos}-cyrillic-wght-normal.woff2`,
-    text: cyrillic,
-    weight: '400 600',
-    axes: weights,
-  },
-  {
-    family: 'JetBrains Mono',
-    file: mono,
-    text: latin,
-    weight: '400',
-  },
-  {
-    family: 'JetBrains Mono',
-    file: mono,
-    text: cyrillic,
-    weight: '400',
-  },
-  {
-    family: 'JetBrains Mono',
-    file: mono,
-    text: [...drawing].filter(c => !latin.includes(c)).join(''),
-    weight: '400',
-  },
+  ...golos('latin', latin),
+  ...golos('cyrillic', cyrillic),
+  { family: 'JetBrains Mono', file: mono, text: latin + cyrillic, weight: 400 },
+  { family: 'JetBrains Mono', file: mono, text: [...drawing].filter(c => !latin.includes(c)).join(''), weight: 400 },
 ]
 
 /** Local fonts stretched to the web fonts' widths, so that nothing jumps when those arrive. */
@@ -102,6 +83,8 @@ async function write(face: Face, index: number, folder: string): Promise<string>
   const subset = await subsetFont(original, face.text, {
     targetFormat: 'woff2',
     noLayoutClosure: true,
+    // Half of JetBrains Mono: instructions for screens of few pixels. Golos has none.
+    noHinting: true,
     ...(face.axes && { variationAxes: face.axes }),
   })
   await writeFile(join(folder, name), subset)

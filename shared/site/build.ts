@@ -1,46 +1,30 @@
 import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import { execa } from 'execa'
-import { Problem } from '../../labs/engine/problem.ts'
-import { writtenModules } from '../course/index.ts'
 import { writeSearch } from '../search/built-site.ts'
 import { addPolicy } from './content-policy.ts'
-import { cache, root } from './folders.ts'
+import { root } from './folders.ts'
+import { buildDecks } from './incremental/decks.ts'
+import { buildWorkbook } from './incremental/workbook.ts'
 import { copyLabFiles } from './lab-files.ts'
+import { downloads } from './pdf/downloads.ts'
+import { fileName } from './pdf/editions.ts'
+import { printDecks } from './pdf/print.ts'
 
 interface BuildOptions {
   /** The path under which the site will be served, with slashes at both ends. */
   base: string
   outDir: string
+  /** Print the decks and offer them for download. */
+  pdf?: boolean
 }
 
-/** @throws with the tool's own output: it names the page and the line. */
-async function runTool(tool: string, args: readonly string[], env: Record<string, string> = {}): Promise<void> {
-  const { failed, all } = await execa(process.execPath, [join(root, 'node_modules', tool), ...args], {
-    cwd: root,
-    all: true,
-    reject: false,
-    env: { NO_COLOR: '1', ...env },
-  })
-  if (failed)
-    throw new Problem(`The site cannot be built:\n${all.trim()}`)
-}
-
-/** All decks in one Slidev process, which knows them by `./` and so does not care about the site's base. */
-async function buildDecks(outDir: string): Promise<void> {
-  const entries = writtenModules.map(m => `${root}decks/${m.id}.md`)
-  // Given one entry, Slidev writes into `--out` itself; given several, into a folder for each.
-  const out = entries.length === 1
-    ? join(outDir, writtenModules[0]!.id)
-    : outDir
-  await rm(outDir, { recursive: true, force: true })
-  await runTool('@slidev/cli/bin/slidev.mjs', ['build', ...entries, '--base', './', '--out', out])
-}
-
-/** A process of its own: VitePress keeps its configuration and Markdown renderer in variables of its modules. */
-async function buildWorkbook(base: string, outDir: string): Promise<void> {
-  await runTool('vitepress/bin/vitepress.js', ['build', 'workbook', '--outDir', outDir], { SITE_BASE: base })
+/** What was not in the cache. */
+export interface SiteBuild {
+  /** Pages of the workbook. */
+  pages: number
+  /** Ids of decks. */
+  decks: string[]
 }
 
 async function htmlFiles(folder: string): Promise<string[]> {
@@ -52,14 +36,19 @@ async function htmlFiles(folder: string): Promise<string[]> {
  * Writes the whole static site: workbook, decks, lab files, each page with its content policy.
  * @throws Problem with the tool's own output if a part cannot be built.
  */
-export async function buildSite({ base, outDir }: BuildOptions): Promise<void> {
-  const decks = `${cache}decks`
-  await Promise.all([
-    buildWorkbook(base, outDir),
-    buildDecks(decks),
-  ])
-  await cp(decks, join(outDir, 'decks'), { recursive: true })
+export async function buildSite({ base, outDir, pdf = false }: BuildOptions): Promise<SiteBuild> {
+  // Pages name the size of each PDF, so that the decks come first; without PDFs both are built side by side.
+  const built = buildDecks()
+  const printed = pdf ? await printDecks(await built, ['slides', 'notes'], process.env.SITE_URL) : []
+  const [workbook, decks] = await Promise.all([buildWorkbook(base, downloads(printed)), built])
+  await rm(outDir, { recursive: true, force: true })
+  await cp(workbook.folder, outDir, { recursive: true })
+  for (const { id, folder } of decks)
+    await cp(folder, join(outDir, 'decks', id), { recursive: true })
+  for (const { id, edition, file } of printed)
+    await cp(file, join(outDir, 'pdf', fileName(id, edition)))
   await copyLabFiles(root, outDir)
   await writeSearch(outDir)
   await Promise.all((await htmlFiles(outDir)).map(addPolicy))
+  return { pages: workbook.fresh, decks: decks.filter(d => d.fresh).map(d => d.id) }
 }

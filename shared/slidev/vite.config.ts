@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import { changesPlugin } from '../changes/plugin.ts'
 import { courseFonts } from '../fonts/subset.ts'
 import { quizPlugin } from '../quiz/plugin.ts'
+import { moduleReport } from '../site/incremental/module-report.ts'
 import { deckChunks } from './build/chunks.ts'
 import { clientParts } from './build/client-parts.ts'
 import { pageCodes } from './build/page-codes.ts'
@@ -19,6 +20,7 @@ export default defineConfig(async () => ({
     russianClient(),
     speakerNotes(),
     pageCodes(),
+    moduleReport(fileURLToPath(new URL('../../', import.meta.url))),
   ],
   resolve: {
     alias: [
@@ -45,6 +47,9 @@ export default defineConfig(async () => ({
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },
   build: {
     emptyOutDir: true,
+    reportCompressedSize: false,
+    // A font in the style sheet is loaded by decks that have none of its characters.
+    assetsInlineLimit: 0,
     rollupOptions: { output: { codeSplitting: deckChunks } },
   },
 }))

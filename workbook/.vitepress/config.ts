@@ -1,12 +1,11 @@
 import type { MarkdownOptions } from 'vitepress'
-import type { CoursePage } from '../../shared/course/page.ts'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { changesPlugin } from '../../shared/changes/plugin.ts'
-import { deckOutline } from '../../shared/course/deck-outline.ts'
-import { coursePage, sitePath } from '../../shared/course/page.ts'
+import { coursePage } from '../../shared/course/page.ts'
 import { sidebar } from '../../shared/course/sidebar.ts'
+import { outlinesOnce, slideOf } from '../../shared/course/slide-of.ts'
 import { verified } from '../../shared/course/verified.ts'
 import { verifiedText } from '../../shared/course/wording.ts'
 import { courseFonts } from '../../shared/fonts/subset.ts'
@@ -15,7 +14,11 @@ import { codeThemes } from '../../shared/markdown/themes.ts'
 import { quizPlugin } from '../../shared/quiz/plugin.ts'
 import { searchDev } from '../../shared/search/dev.ts'
 import { decksDev } from '../../shared/site/decks-dev.ts'
+import { moduleReport } from '../../shared/site/incremental/module-report.ts'
+import { pageSelection } from '../../shared/site/incremental/page-selection.ts'
 import { labFiles } from '../../shared/site/lab-files.ts'
+import { downloadsOf } from '../../shared/site/pdf/downloads.ts'
+import { themeDiet } from '../../shared/site/theme-diet.ts'
 import { russian } from './russian.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -32,6 +35,10 @@ const unused = [
   'VPNavTranslations',
   'VPNavSocialLinks',
   'VPNavBarSearch',
+  'VPNavMenuGroup',
+  'VPMenuGroup',
+  'VPSocialLinks',
+  'VPImage',
   'VPNavBarAskAiButton',
   'VPDocAsideSponsors',
   'VPDocAsideCarbonAds',
@@ -45,10 +52,10 @@ const markdown: MarkdownOptions = {
   ...russian.markdown,
 }
 
-async function slideOf(page: CoursePage, path: string): Promise<number | undefined> {
-  const slides = await deckOutline(page.module)
-  return slides.find(s => s.more?.split('#')[0] === path)?.no
-}
+const outlineOf = process.env.NODE_ENV === 'production' ? outlinesOnce() : undefined
+/** PDFs that this build offers; `npm run build -- --pdf` names them. */
+const downloads = JSON.parse(process.env.SITE_DOWNLOADS ?? '{}') as Parameters<typeof downloadsOf>[1]
+const { srcExclude, ignoreDeadLinks } = pageSelection(`${root}workbook`, process.env.WORKBOOK_PAGES)
 
 export default defineConfig({
   base,
@@ -58,9 +65,9 @@ export default defineConfig({
   outDir: `${root}dist`,
   cacheDir: `${root}.cache/vitepress`,
   cleanUrls: true,
-  srcExclude: ['**/README.md'],
+  srcExclude: ['**/README.md', ...srcExclude],
   // Built decks and lab files are not pages of VitePress; shared/site checks every link on the built site.
-  ignoreDeadLinks: [/^\/(?:decks|labs)\//],
+  ignoreDeadLinks: [/^\/(?:decks|labs)\//, ...ignoreDeadLinks],
   router: { prefetchLinks: false },
   head: [
     [
@@ -72,14 +79,16 @@ export default defineConfig({
     const course = coursePage(page.relativePath)
     if (!course)
       return
-    const slide = await slideOf(course, sitePath(page.relativePath))
+    const slide = await slideOf(page.relativePath, outlineOf)
     const run = verified(course.module)
+    const files = downloadsOf(page.relativePath, downloads)
     return {
       frontmatter: {
         ...page.frontmatter,
         course: {
           ...course,
           ...(slide && { slide }),
+          ...(files.length && { downloads: files }),
           ...(run && { verified: verifiedText(run) }),
         },
       },
@@ -94,6 +103,8 @@ export default defineConfig({
       labFiles(root),
       decksDev(root),
       searchDev(root, markdown),
+      moduleReport(root),
+      themeDiet(`${root}node_modules/vitepress/dist/client/theme-default`, [`${root}workbook`, `${root}shared`, `${root}roadmap`], unused),
     ],
     resolve: {
       alias: [
@@ -111,6 +122,8 @@ export default defineConfig({
     },
     // Nothing here is written with the Options API, so Vue leaves it out.
     define: { __VUE_OPTIONS_API__: 'false' },
+    // A font in the style sheet is loaded by pages that have none of its characters.
+    build: { assetsInlineLimit: 0 },
   },
   themeConfig: {
     nav: [
