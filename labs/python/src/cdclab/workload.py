@@ -59,8 +59,9 @@ class Workload:
                 try:
                     with postgres.connect(application_name="workload") as db:
                         self._work(db)
-                except psycopg.OperationalError:
+                except (psycopg.OperationalError, psycopg.Rollback):
                     # The server is down, or went down in a COMMIT: whether that one took effect only the table knows.
+                    # A ROLLBACK that cannot be sent any more lets psycopg's own Rollback through.
                     self.refused += 1
                     self._stopping.wait(0.2)
         except BaseException as error:
