@@ -48,7 +48,10 @@ function toSvg(code: string, title: string, actors: Record<string, string>): str
   const scope = `d${createHash('sha256').update(code).digest('hex').slice(0, 8)}`
   return colourActors(renderMermaidSVG(code, { transparent: true, font: 'inherit', padding: 10, layerSpacing: 24 }), actors)
     .replace(/<style>[\s\S]*?<\/style>/g, '') // imports web fonts, and Vue refuses <style> in a template
-    .replace(/<svg ([^>]*?) style="[^"]*"/, `<svg $1 role="img" aria-label="${escapeAttribute(title)}"`)
+    // Without what Vue does not know as an attribute (xmlns, role) a figure is a string for it, which the page's script leaves
+    // out; with it, it is a tree of calls that every page loads.
+    .replace(/<svg ([^>]*?) style="[^"]*"/, `<svg $1 aria-label="${escapeAttribute(title)}" aria-hidden="true"`)
+    .replace(/ xmlns="[^"]*"/, '')
     // An id of a hidden figure's marker would hide the arrow heads of the others with the same id.
     .replace(/id="([\w-]+)"/g, `id="${scope}-$1"`)
     .replace(/url\(#([\w-]+)\)/g, `url(#${scope}-$1)`)
@@ -108,7 +111,7 @@ export function renderDiagram(text: string, surface: Surface): string {
   refuseLongLabels(svg)
   // The renderer's notes to whoever would edit the drawing; a page only shows it.
   const figure = (drawing: string, name: string) =>
-    `<div class="diagram-scroll${name}" tabindex="0" role="group" aria-label="${escapeAttribute(title)}">${drawing.replace(/ data-[\w-]+="[^"]*"/g, '')}</div>`
+    `<section class="diagram-scroll${name}" tabindex="0" aria-label="${escapeAttribute(title)}">${drawing.replace(/ data-[\w-]+="[^"]*"/g, '')}</section>`
   const drawn = downwards
     ? figure(scaled(svg, surface, title), ' wide') + figure(toSvg(downwards, title, actors), ' narrow')
     : figure(scaled(svg, surface, title), '')

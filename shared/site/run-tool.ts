@@ -16,6 +16,8 @@ export const building = ['SITE_URL', 'GITHUB_SERVER_URL', 'GITHUB_REPOSITORY'] a
 /** Bundlers make much that lives shortly: with more room for it they collect garbage less often (a tenth of their time). */
 const nodeFlags = ['--max-semi-space-size=64']
 
+const recorder = new URL('./incremental/record-reads.mjs', import.meta.url).href
+
 function taken(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap(n => process.env[n] === undefined ? [] : [[n, process.env[n]]]))
 }
@@ -27,15 +29,19 @@ export function facts(more: Record<string, string> = {}): Record<string, string>
 
 /**
  * Runs a program of `node_modules` in the project's own Node.
+ * @param tool Its file below `node_modules`.
+ * @param args Its arguments.
+ * @param env What it sees of the environment besides what all tools see.
+ * @param reads Where to write which files of the repository it has read.
  * @throws Problem with the tool's own output: it names the page and the line.
  */
-export async function runTool(tool: string, args: readonly string[], env: Record<string, string> = {}): Promise<void> {
-  const { failed, all } = await execa(process.execPath, [...nodeFlags, join(root, 'node_modules', tool), ...args], {
+export async function runTool(tool: string, args: readonly string[], env: Record<string, string>, reads: string): Promise<void> {
+  const { failed, all } = await execa(process.execPath, [...nodeFlags, '--import', recorder, join(root, 'node_modules', tool), ...args], {
     cwd: root,
     all: true,
     reject: false,
     extendEnv: false,
-    env: { NO_COLOR: '1', ...taken(technical), ...taken(building), ...env },
+    env: { NO_COLOR: '1', RECORD_READS: reads, ...taken(technical), ...taken(building), ...env },
   })
   if (failed)
     throw new Problem(`The site cannot be built:\n${all.trim()}`)

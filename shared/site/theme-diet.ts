@@ -57,7 +57,7 @@ export async function withoutDeadRules(css: string, content: readonly string[]):
 
 function textsBelow(folder: string, skip: (file: string) => boolean): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(f => /\.(?:vue|css|js|ts|md)$/.test(f) && !/node_modules|\.test\.ts$|\.d\.(?:vue\.)?ts$/.test(f) && !skip(f))
+    .filter(f => /\.(?:vue|css|js|ts|md)$/.test(f) && !/node_modules|^bench\/|\.test\.ts$|\.d\.(?:vue\.)?ts$/.test(f) && !skip(f))
     .map(f => readFileSync(join(folder, f), 'utf8'))
 }
 

@@ -104,7 +104,7 @@ export default defineConfig({
       decksDev(root),
       searchDev(root, markdown),
       moduleReport(root),
-      themeDiet(`${root}node_modules/vitepress/dist/client/theme-default`, [`${root}workbook`, `${root}shared`, `${root}roadmap`], unused),
+      themeDiet(`${root}node_modules/vitepress/dist/client/theme-default`, ['workbook', 'roadmap', 'shared'].map(f => root + f), unused),
     ],
     resolve: {
       alias: [

@@ -1,14 +1,13 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { Problem } from '../../../labs/engine/problem.ts'
 import { writtenModules } from '../../course/index.ts'
 import { cache, root } from '../folders.ts'
 import { facts, runTool } from '../run-tool.ts'
 import { FolderStore } from './folder-store.ts'
-import { reportFile } from './module-report.ts'
 import { commonInputs, Sources } from './sources.ts'
+import { refuseOverlooked, usedFiles } from './used-files.ts'
 
 export interface BuiltDeck {
   id: string
@@ -31,26 +30,26 @@ export function deckInputs(sources: Sources, id: string): string[] {
     ...sources.below(`decks/slides/${id}`),
     ...sources.below('decks').filter(f => !others.test(f)),
     ...commonInputs(sources),
+    // A tick names the version of the module that was read.
+    ...sources.below('workbook').filter(f => f.endsWith('/changes.yaml')),
   ]
   return [...files, ...sources.below(`labs/${id}`), ...sources.named(files, 'decks')]
 }
 
-/** @throws if a deck was made of a file that its key overlooks: a change of that file would not rebuild it. */
-async function checkInputs(folder: string, id: string, inputs: readonly string[]): Promise<void> {
-  const report = join(folder, reportFile)
-  const used = JSON.parse(await readFile(report, 'utf8')) as string[]
-  await rm(report)
-  const known = new Set(inputs)
-  const overlooked = used.filter(f => !known.has(f))
-  if (overlooked.length)
-    throw new Problem(`The deck "${id}" is made of files that its cache does not look at: ${overlooked.join(', ')}.`, 'Name them by a path in a slide, or add them to deckInputs in shared/site/incremental/decks.ts')
-}
-
-/** One Slidev process for several decks. It knows them by `./` and so does not care about the site's base. */
-async function runSlidev(ids: readonly string[], out: string): Promise<void> {
+/**
+ * One Slidev process for several decks. It knows them by `./` and so does not care about the site's base.
+ * @returns the files that they were made of.
+ */
+async function runSlidev(ids: readonly string[], out: string): Promise<string[]> {
   // Given one entry, Slidev writes into `--out` itself; given several, into a folder for each.
   const target = ids.length === 1 ? join(out, ids[0]!) : out
-  await runTool('@slidev/cli/bin/slidev.mjs', ['build', ...ids.map(id => `${root}decks/${id}.md`), '--base', './', '--out', target])
+  await runTool('@slidev/cli/bin/slidev.mjs', ['build', ...ids.map(id => `${root}decks/${id}.md`), '--base', './', '--out', target], {}, `${target}.reads`)
+  return usedFiles(ids.map(id => join(out, id)), `${target}.reads`)
+}
+
+interface Wanted {
+  id: string
+  inputs: readonly string[]
 }
 
 /** Deals things out among `n` hands. */
@@ -58,11 +57,17 @@ export function dealt<T>(things: readonly T[], n: number): T[][] {
   return Array.from({ length: n }, (_, hand) => things.filter((_, i) => i % n === hand)).filter(h => h.length)
 }
 
-async function buildMissing(ids: readonly string[], out: string): Promise<void> {
+/** @throws Problem if a deck was made of a file that its key overlooks: a change of that file would not rebuild it. */
+async function buildMissing(decks: readonly Wanted[], out: string): Promise<void> {
   await rm(out, { recursive: true, force: true })
   await mkdir(out, { recursive: true })
-  const processes = Math.min(availableParallelism(), Math.ceil(ids.length / DECKS_PER_PROCESS))
-  await Promise.all(dealt(ids, processes).map(some => runSlidev(some, out)))
+  const processes = Math.min(availableParallelism(), Math.ceil(decks.length / DECKS_PER_PROCESS))
+  await Promise.all(dealt(decks, processes).map(async (some, i) => {
+    const used = await runSlidev(some.map(d => d.id), join(out, String(i)))
+    refuseOverlooked(`One of the decks ${some.map(d => d.id).join(', ')}`, used, some.flatMap(d => d.inputs), 'Name them by a path in a slide, or add them to deckInputs in shared/site/incremental/decks.ts')
+    for (const { id } of some)
+      await rename(join(out, String(i), id), join(out, id))
+  }))
 }
 
 /**
@@ -79,13 +84,12 @@ export async function buildDecks(ids: readonly string[] = writtenModules.map(m =
   }))
   const missing = decks.filter(d => !d.folder)
   const out = `${cache}decks-${process.pid}`
-  if (missing.length)
-    await buildMissing(missing.map(d => d.id), out)
   try {
-    return await Promise.all(decks.map(async ({ id, key, inputs, folder }) => {
+    if (missing.length)
+      await buildMissing(missing, out)
+    return await Promise.all(decks.map(async ({ id, key, folder }) => {
       if (folder)
         return { id, key, folder, fresh: false }
-      await checkInputs(join(out, id), id, inputs)
       return { id, key, folder: await store.put(id, key, join(out, id)), fresh: true }
     }))
   }

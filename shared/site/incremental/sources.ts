@@ -6,7 +6,7 @@ import { dirname, join, normalize } from 'node:path'
 const notSources = /(?:^|\/)(?:node_modules|__pycache__|\.lab|\.cache|\.venv|dist|[^/]+\.egg-info)(?:\/|$)|\.test\.ts$|^shared\/bench\//
 
 /** Something like a path: after `./`, `../`, `@/` or `labs/`, up to what cannot belong to one. */
-const mention = /(?:\.{1,2}\/|@\/|\blabs\/)[\w./*{},@-]+/g
+const mention = /(?:\.{1,2}\/|@\/|\blabs\/)[\w./*@-]+/g
 
 /**
  * The repository's files as they are when a build starts: each is read once.
@@ -92,6 +92,6 @@ export class Sources {
 export function commonInputs(sources: Sources): string[] {
   return [
     ...sources.below('shared', 'roadmap'),
-    ...['package.json', 'package-lock.json', 'labs/.env'].filter(f => existsSync(join(sources.root, f))),
+    ...['package.json', 'package-lock.json', 'tsconfig.json', 'labs/.env'].filter(f => existsSync(join(sources.root, f))),
   ]
 }

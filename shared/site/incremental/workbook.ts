@@ -2,14 +2,12 @@ import type { Download } from '../pdf/downloads.ts'
 import type { WorkbookInputs, WorkbookKeys } from './workbook-pages.ts'
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Problem } from '../../../labs/engine/problem.ts'
 import { cache, root } from '../folders.ts'
 import { downloadsOf } from '../pdf/downloads.ts'
 import { facts, runTool } from '../run-tool.ts'
-import { reportFile } from './module-report.ts'
 import { mergePages } from './page-merge.ts'
 import { Sources } from './sources.ts'
+import { refuseOverlooked, usedFiles } from './used-files.ts'
 import { changedPages, companions, workbookInputs, workbookKeys } from './workbook-pages.ts'
 
 export interface BuiltWorkbook {
@@ -41,27 +39,21 @@ async function readKeys({ folder, keys }: Kept): Promise<WorkbookKeys | undefine
   return existsSync(keys) && existsSync(folder) ? JSON.parse(await readFile(keys, 'utf8')) as WorkbookKeys : undefined
 }
 
-/** A process of its own: VitePress keeps its configuration and Markdown renderer in variables of its modules. */
-async function runVitePress({ base, downloads }: Wanted, outDir: string, pages?: readonly string[]): Promise<void> {
+/**
+ * A process of its own: VitePress keeps its configuration and Markdown renderer in variables of its modules.
+ * @returns the files that the pages were made of.
+ */
+async function runVitePress({ base, downloads }: Wanted, outDir: string, pages?: readonly string[]): Promise<string[]> {
   await rm(outDir, { recursive: true, force: true })
   const env = { SITE_BASE: base, SITE_DOWNLOADS: JSON.stringify(downloads), ...(pages && { WORKBOOK_PAGES: JSON.stringify(pages) }) }
-  await runTool('vitepress/bin/vitepress.js', ['build', 'workbook', '--outDir', outDir], env)
-}
-
-/** @throws if a page was made of a file that no key looks at: a change of that file would not rebuild it. */
-async function checkInputs(folder: string, { shared, pages }: WorkbookInputs): Promise<void> {
-  const report = join(folder, reportFile)
-  const used = JSON.parse(await readFile(report, 'utf8')) as string[]
-  await rm(report)
-  const known = new Set([...shared, ...Object.values(pages).flat()])
-  const overlooked = used.filter(f => !known.has(f))
-  if (overlooked.length)
-    throw new Problem(`The workbook is made of files that its cache does not look at: ${overlooked.join(', ')}.`, 'Name them by a path in a page, or add them to workbookInputs in shared/site/incremental/workbook-pages.ts')
+  await runTool('vitepress/bin/vitepress.js', ['build', 'workbook', '--outDir', outDir], env, `${outDir}.reads`)
+  return usedFiles([outDir], `${outDir}.reads`)
 }
 
 async function buildAll(wanted: Wanted, { folder }: Kept, inputs: WorkbookInputs): Promise<number> {
-  await runVitePress(wanted, `${folder}.new`)
-  await checkInputs(`${folder}.new`, inputs)
+  const used = await runVitePress(wanted, `${folder}.new`)
+  // Of decks pages need the numbers of slides, and those are in the keys.
+  refuseOverlooked('The workbook', used.filter(f => !f.startsWith('decks/')), [...inputs.shared, ...Object.values(inputs.pages).flat()], 'Name them by a path in a page, or add them to workbookInputs in shared/site/incremental/workbook-pages.ts')
   await rm(folder, { recursive: true, force: true })
   await rename(`${folder}.new`, folder)
   return Object.keys(inputs.pages).length
@@ -72,7 +64,6 @@ async function buildSome(wanted: Wanted, { folder }: Kept, changed: readonly str
   const part = `${folder}.part`
   const texts = Object.fromEntries(all.map(page => [page, sources.text(`workbook/${page}`)]))
   await runVitePress(wanted, part, [...new Set([...changed, ...companions(texts)])])
-  await rm(join(part, reportFile), { force: true })
   const merged = await mergePages(folder, part, changed)
   await rm(part, { recursive: true, force: true })
   return merged
