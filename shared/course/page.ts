@@ -3,6 +3,16 @@ import { modules } from './index.ts'
 import { neighbours } from './order.ts'
 import { allItems, itemsOf } from './progress-items.ts'
 
+/** A part of a module in the menu of its pages. */
+export interface MenuEntry {
+  text: string
+  /** Site path. */
+  link: string
+  target?: string
+  /** The page that the menu stands on. */
+  here?: boolean
+}
+
 /** What a workbook page is in the course; travels with the page to its header and footer. */
 export interface CoursePage {
   module: ModuleId
@@ -14,6 +24,8 @@ export interface CoursePage {
   next?: ProgressItem
   /** The first slide that leads to this page. */
   slide?: number
+  /** The parts of the module, this page among them. */
+  menu?: readonly MenuEntry[]
   /** PDFs of the module's deck: site path and what it is. */
   downloads?: readonly { path: string, text: string }[]
   /** When and on what the module's material last ran, in Russian. */

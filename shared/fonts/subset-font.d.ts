@@ -3,6 +3,7 @@ declare module 'subset-font' {
     targetFormat: 'woff2'
     noLayoutClosure?: boolean
     noHinting?: boolean
+    keepFeatures?: string[]
     variationAxes?: Record<string, number | { min: number, max: number }>
   }
   /** @see https://github.com/papandreou/subset-font */

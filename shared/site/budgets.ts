@@ -1,17 +1,40 @@
+import type { PageKind } from './page-kinds.ts'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { writtenModules } from '../course/index.ts'
+import { pageKind } from './page-kinds.ts'
 
 const KIB = 1024
 
+interface PageBudget {
+  script: number
+  /** HTML, scripts, styles and fonts. */
+  page: number
+  /** As much more for each module: pages that list something of all of them. */
+  module?: number
+}
+
 /** Bytes on the wire (gzip) that a first visit may cost. */
 export const budgets = {
-  chapter: { script: 72 * KIB, page: 150 * KIB },
-  roadmap: { script: 84 * KIB, page: 150 * KIB },
+  pages: {
+    home: { script: 72 * KIB, page: 118 * KIB },
+    roadmap: { script: 84 * KIB, page: 136 * KIB },
+    overview: { script: 76 * KIB, page: 126 * KIB },
+    chapter: { script: 72 * KIB, page: 130 * KIB },
+    lab: { script: 72 * KIB, page: 130 * KIB },
+    exercises: { script: 72 * KIB, page: 126 * KIB },
+    quiz: { script: 82 * KIB, page: 130 * KIB },
+    reference: { script: 72 * KIB, page: 124 * KIB },
+    glossary: { script: 72 * KIB, page: 112 * KIB, module: 6 * KIB },
+    troubleshooting: { script: 72 * KIB, page: 112 * KIB, module: 10 * KIB },
+    error: { script: 72 * KIB, page: 114 * KIB },
+  } satisfies Record<PageKind, PageBudget>,
   deck: { script: 110 * KIB },
   /** Loaded when a reader opens the search. The texts that snippets are cut from come page by page, after the results. */
   search: { script: 20 * KIB, index: (modules: number) => (20 + 30 * modules) * KIB },
+  /** Bytes of a PDF, for each of its pages. */
+  pdf: { page: 32 * KIB },
 } as const
 
 /** What no browser of a reader should have to load: it is build-time work. */
@@ -28,6 +51,10 @@ export interface Weight {
   script: number
   style: number
   font: number
+}
+
+export interface PageWeight extends Weight {
+  kind: PageKind
 }
 
 export function total({ html, script, style, font }: Weight): number {
@@ -156,6 +183,26 @@ async function weigh(site: BuiltSite, page: string, base: string): Promise<Weigh
   }
 }
 
+/** Parts of pages that come by an import in a component, which no page names, and yet with the page. */
+const parts: Partial<Record<PageKind, RegExp>> = { overview: /^ModuleParts\..*\.js$/, quiz: /^CourseQuiz\..*\.js$/ }
+
+async function weighPage(site: BuiltSite, folder: string, file: string, base: string): Promise<PageWeight> {
+  const kind = pageKind(file)
+  const weight = await weigh(site, file, base)
+  const part = parts[kind]
+  if (!part)
+    return { ...weight, kind }
+  const chunks = (await readdir(join(folder, 'assets/chunks'))).filter(f => part.test(f)).map(f => `assets/chunks/${f}`)
+  const all = await scriptsOf(site, new Set([...referenced(await site.text(file), file, base, /\.js$/), ...chunks]))
+  return { ...weight, kind, script: await site.sum(all) }
+}
+
+/** What breaks a page's budget, a line each. */
+export function overPage(weight: PageWeight, modules = writtenModules.length): string[] {
+  const { script, page, module = 0 }: PageBudget = budgets.pages[weight.kind]
+  return over(weight, { script, page: page + module * modules })
+}
+
 function kib(bytes: number): string {
   return `${(bytes / KIB).toFixed(1)} KiB`
 }
@@ -201,31 +248,29 @@ function overSearch({ script, index }: SearchWeight): string[] {
 }
 
 export interface Weighed {
-  chapters: Weight[]
+  /** Every page of the workbook. */
+  pages: PageWeight[]
   decks: Weight[]
   search: SearchWeight
-  roadmap: Weight
   /** What breaks a budget, a line each. */
   problems: string[]
 }
 
-/** Weighs every chapter, every deck and the roadmap of a built site. */
+/** Weighs every page and every deck of a built site. */
 export async function weighSite(folder: string, base: string): Promise<Weighed> {
   const site = new BuiltSite(folder)
-  const pages = writtenModules.flatMap(m => m.chapters.map(c => `${m.id}/${c.slug}.html`))
-  const chapters = await Promise.all(pages.map(p => weigh(site, p, base)))
+  const files = (await readdir(folder, { recursive: true })).filter(f => f.endsWith('.html') && !/^(?:decks|labs)\//.test(f))
+  const pages = await Promise.all(files.map(f => weighPage(site, folder, f, base)))
   const decks = await Promise.all(writtenModules.map(m => weighDeck(site, folder, m.id, base)))
   const search = await weighSearch(site, folder, base)
-  const roadmap = await weigh(site, 'roadmap.html', base)
   const problems = [
     ...overSearch(search),
-    ...over(roadmap, budgets.roadmap),
-    ...chapters.flatMap(w => over(w, budgets.chapter)),
+    ...pages.flatMap(w => overPage(w)),
     ...decks.flatMap(w => over(w, budgets.deck)),
   ]
   for (const file of (await readdir(folder, { recursive: true })).filter(f => f.endsWith('.js'))) {
     const code = await site.text(file)
     problems.push(...forbidden.filter(([sign]) => sign.test(code)).map(([, name]) => `${file} contains ${name}`))
   }
-  return { chapters, decks, search, roadmap, problems }
+  return { pages, decks, search, problems }
 }

@@ -3,8 +3,8 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { changesPlugin } from '../../shared/changes/plugin.ts'
-import { coursePage } from '../../shared/course/page.ts'
-import { sidebar } from '../../shared/course/sidebar.ts'
+import { coursePage, sitePath } from '../../shared/course/page.ts'
+import { moduleMenu, sidebar } from '../../shared/course/sidebar.ts'
 import { outlinesOnce, slideOf } from '../../shared/course/slide-of.ts'
 import { verified } from '../../shared/course/verified.ts'
 import { verifiedText } from '../../shared/course/wording.ts'
@@ -87,6 +87,7 @@ export default defineConfig({
         ...page.frontmatter,
         course: {
           ...course,
+          menu: moduleMenu(course.module, sitePath(page.relativePath)),
           ...(slide && { slide }),
           ...(files.length && { downloads: files }),
           ...(run && { verified: verifiedText(run) }),
