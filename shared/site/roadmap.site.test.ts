@@ -191,7 +191,8 @@ describe('what changed since a tick', () => {
 })
 
 describe('two tabs', () => {
-  it('that tick at the same time and close at once lose nothing', async () => {
+  // One race in five is lost where a page keeps no journal: several rounds see it.
+  it.each([1, 2, 3, 4])('that tick at the same time and close at once lose nothing, round %d', async () => {
     const reader = await browser.reader()
     const tabs = await Promise.all(['roadmap#postgres', 'roadmap#postgres'].map(path => visit(reader, path)))
     const half = (tab: Page, parity: number) => tab.evaluate((parity) => {
