@@ -16,6 +16,8 @@ export interface CoursePage {
   slide?: number
   /** When and on what the module's material last ran, in Russian. */
   verified?: string
+  /** Where its text is edited. */
+  edit?: string
 }
 
 /** `postgres/slots.md` → `/postgres/slots`, `postgres/index.md` → `/postgres/`. */

@@ -10,8 +10,8 @@ const require = createRequire(import.meta.url)
 
 const range = (from: number, to: number): string => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
 
-const latin = `${range(0x20, 0x7E)}\u00A0«»±·×°§–—‘’“”„•…−→←↑↓≈≤≥≠`
-const cyrillic = `${range(0x410, 0x44F)}Ёё№`
+export const latin = `${range(0x20, 0x7E)}\u00A0«»±·×°§–—‘’“”„•…−→←↑↓≈≤≥≠`
+export const cyrillic = `${range(0x410, 0x44F)}Ёё№`
 const drawing = `${range(0x2190, 0x2199)}${range(0x2500, 0x257F)}▲▼◀▶■□●○✓✗`
 
 interface Face {
@@ -68,7 +68,7 @@ const faces: readonly Face[] = [
 
 /** Local fonts stretched to the web fonts' widths, so that nothing jumps when those arrive. */
 const fallbacks = `
-@font-face { font-family: 'Golos fallback'; src: local('Arial'); size-adjust: 104.5%; ascent-override: 91%; descent-override: 24%; line-gap-override: 0%; }
+@font-face { font-family: 'Golos fallback'; src: local('Arial'), local('Liberation Sans'), local('Arimo'); size-adjust: 104.5%; ascent-override: 91%; descent-override: 24%; line-gap-override: 0%; }
 @font-face { font-family: 'Mono fallback'; src: local('Courier New'); size-adjust: 100%; ascent-override: 102%; descent-override: 30%; line-gap-override: 0%; }
 `
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { writtenModules } from '../course/index.ts'
+import { precacheOf } from '../offline/precache.ts'
 
 const KIB = 1024
 
@@ -12,7 +13,12 @@ export const budgets = {
   deck: { script: 110 * KIB },
   /** Loaded when a reader opens the search. The texts that snippets are cut from come page by page, after the results. */
   search: { script: 20 * KIB, index: (modules: number) => (20 + 30 * modules) * KIB },
+  /** The copy of the course that a browser keeps for reading offline: what all modules share, and each module. */
+  offline: { shared: 400 * KIB, module: 800 * KIB },
 } as const
+
+/** Bytes that the offline copy may weigh today. */
+export const offlineBudget = budgets.offline.shared + writtenModules.length * budgets.offline.module
 
 /** What no browser of a reader should have to load: it is build-time work. */
 const forbidden = [
@@ -205,11 +211,13 @@ export interface Weighed {
   decks: Weight[]
   search: SearchWeight
   roadmap: Weight
+  /** Bytes on the wire of the copy for reading offline. */
+  offline: number
   /** What breaks a budget, a line each. */
   problems: string[]
 }
 
-/** Weighs every chapter, every deck and the roadmap of a built site. */
+/** Weighs every chapter, every deck, the roadmap and the search of a built site, and its copy for reading offline. */
 export async function weighSite(folder: string, base: string): Promise<Weighed> {
   const site = new BuiltSite(folder)
   const pages = writtenModules.flatMap(m => m.chapters.map(c => `${m.id}/${c.slug}.html`))
@@ -217,7 +225,9 @@ export async function weighSite(folder: string, base: string): Promise<Weighed> 
   const decks = await Promise.all(writtenModules.map(m => weighDeck(site, folder, m.id, base)))
   const search = await weighSearch(site, folder, base)
   const roadmap = await weigh(site, 'roadmap.html', base)
+  const offline = (await precacheOf(folder)).reduce((sum, e) => sum + e.bytes, 0)
   const problems = [
+    ...(offline > offlineBudget ? [`The copy for reading offline: ${kib(offline)}, the budget is ${kib(offlineBudget)}`] : []),
     ...overSearch(search),
     ...over(roadmap, budgets.roadmap),
     ...chapters.flatMap(w => over(w, budgets.chapter)),
@@ -227,5 +237,5 @@ export async function weighSite(folder: string, base: string): Promise<Weighed> 
     const code = await site.text(file)
     problems.push(...forbidden.filter(([sign]) => sign.test(code)).map(([, name]) => `${file} contains ${name}`))
   }
-  return { chapters, decks, search, roadmap, problems }
+  return { chapters, decks, search, roadmap, offline, problems }
 }

@@ -4,6 +4,8 @@ import process from 'node:process'
 import { execa } from 'execa'
 import { Problem } from '../../labs/engine/problem.ts'
 import { writtenModules } from '../course/index.ts'
+import { writeServiceWorker } from '../offline/build.ts'
+import { publish } from '../publish/publish.ts'
 import { writeSearch } from '../search/built-site.ts'
 import { addPolicy } from './content-policy.ts'
 import { cache, root } from './folders.ts'
@@ -49,7 +51,7 @@ async function htmlFiles(folder: string): Promise<string[]> {
 }
 
 /**
- * Writes the whole static site: workbook, decks, lab files, each page with its content policy.
+ * Writes the whole static site: workbook, decks, lab files, what crawlers and phones ask for, each page with its content policy, the service worker.
  * @throws Problem with the tool's own output if a part cannot be built.
  */
 export async function buildSite({ base, outDir }: BuildOptions): Promise<void> {
@@ -61,5 +63,8 @@ export async function buildSite({ base, outDir }: BuildOptions): Promise<void> {
   await cp(decks, join(outDir, 'decks'), { recursive: true })
   await copyLabFiles(root, outDir)
   await writeSearch(outDir)
+  await publish(outDir, base)
   await Promise.all((await htmlFiles(outDir)).map(addPolicy))
+  // Last: it knows every other file by its hash.
+  await writeServiceWorker(outDir)
 }

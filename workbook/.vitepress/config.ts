@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { changesPlugin } from '../../shared/changes/plugin.ts'
 import { deckOutline } from '../../shared/course/deck-outline.ts'
+import { pageDescription } from '../../shared/course/description.ts'
 import { coursePage, sitePath } from '../../shared/course/page.ts'
 import { sidebar } from '../../shared/course/sidebar.ts'
 import { verified } from '../../shared/course/verified.ts'
@@ -14,6 +15,7 @@ import { courseMarkdown } from '../../shared/markdown/index.ts'
 import { codeThemes } from '../../shared/markdown/themes.ts'
 import { quizPlugin } from '../../shared/quiz/plugin.ts'
 import { searchDev } from '../../shared/search/dev.ts'
+import { editUrl } from '../../shared/site/address.ts'
 import { decksDev } from '../../shared/site/decks-dev.ts'
 import { labFiles } from '../../shared/site/lab-files.ts'
 import { russian } from './russian.ts'
@@ -30,6 +32,7 @@ const unused = [
   'VPDocFooter',
   'VPFooter',
   'VPNavTranslations',
+  'NotFound',
   'VPNavSocialLinks',
   'VPNavBarSearch',
   'VPNavBarAskAiButton',
@@ -74,6 +77,7 @@ export default defineConfig({
       return
     const slide = await slideOf(course, sitePath(page.relativePath))
     const run = verified(course.module)
+    const description = pageDescription(page.relativePath)
     return {
       frontmatter: {
         ...page.frontmatter,
@@ -81,9 +85,12 @@ export default defineConfig({
           ...course,
           ...(slide && { slide }),
           ...(run && { verified: verifiedText(run) }),
+          edit: editUrl(`workbook/${page.relativePath}`),
         },
       },
-      ...(course.outcome && { description: `После чтения вы сможете ${course.outcome}.` }),
+      ...(description && { description }),
+      // Every module has a «Тест» and a «Шпаргалка»: their titles name the module too.
+      ...(!course.outcome && { titleTemplate: course.moduleTitle }),
     }
   },
   markdown,
