@@ -1,6 +1,7 @@
 import type { ServedSite } from './serve.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { precacheOf } from '../offline/precache.ts'
 import { publishedPages } from '../publish/pages.ts'
@@ -73,12 +74,13 @@ describe.each(hosts)('the site on $label', ({ base, folder, serve }) => {
     expect(await answer.text()).toContain('Такой страницы нет')
   })
 
-  it('opens search from its 404', async () => {
+  it('has a 404 that is accessible and opens the search with what the address says', async () => {
     const page = await (await browser.reader()).newPage()
-    await page.goto(`${site.url}nowhere`)
+    await page.goto(`${site.url}postgres/replica-idenity`)
     await settled(page)
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(v => v.id)).toEqual([])
     await page.getByRole('button', { name: 'Искать по курсу' }).click()
-    await page.getByRole('searchbox').waitFor()
+    expect(await page.getByRole('combobox', { name: 'Что найти' }).inputValue()).toBe('replica idenity')
     browser.expectProblems()
   })
 
