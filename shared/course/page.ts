@@ -30,6 +30,8 @@ export interface CoursePage {
   downloads?: readonly { path: string, text: string }[]
   /** When and on what the module's material last ran, in Russian. */
   verified?: string
+  /** Where its text is edited. */
+  edit?: string
 }
 
 /** `postgres/slots.md` → `/postgres/slots`, `postgres/index.md` → `/postgres/`. */

@@ -52,7 +52,7 @@ const faces: readonly Face[] = [
 
 /** Local fonts stretched to the web fonts' widths, so that nothing jumps when those arrive. */
 const fallbacks = `
-@font-face { font-family: 'Golos fallback'; src: local('Arial'); size-adjust: 104.5%; ascent-override: 91%; descent-override: 24%; line-gap-override: 0%; }
+@font-face { font-family: 'Golos fallback'; src: local('Arial'), local('Liberation Sans'), local('Arimo'); size-adjust: 104.5%; ascent-override: 91%; descent-override: 24%; line-gap-override: 0%; }
 @font-face { font-family: 'Mono fallback'; src: local('Courier New'); size-adjust: 100%; ascent-override: 102%; descent-override: 30%; line-gap-override: 0%; }
 `
 

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { writtenModules } from '../course/index.ts'
+import { precacheOf } from '../offline/precache.ts'
 import { pageKind } from './page-kinds.ts'
 
 const KIB = 1024
@@ -35,7 +36,12 @@ export const budgets = {
   search: { script: 20 * KIB, index: (modules: number) => (20 + 30 * modules) * KIB },
   /** Bytes of a PDF, for each of its pages. */
   pdf: { page: 32 * KIB },
+  /** The copy of the course that a browser keeps for reading offline: what all modules share, and each module. */
+  offline: { shared: 400 * KIB, module: 800 * KIB },
 } as const
+
+/** Bytes that the offline copy may weigh today. */
+export const offlineBudget = budgets.offline.shared + writtenModules.length * budgets.offline.module
 
 /** What no browser of a reader should have to load: it is build-time work. */
 const forbidden = [
@@ -252,18 +258,22 @@ export interface Weighed {
   pages: PageWeight[]
   decks: Weight[]
   search: SearchWeight
+  /** Bytes on the wire of the copy for reading offline. */
+  offline: number
   /** What breaks a budget, a line each. */
   problems: string[]
 }
 
-/** Weighs every page and every deck of a built site. */
+/** Weighs every page and every deck of a built site, and its copy for reading offline. */
 export async function weighSite(folder: string, base: string): Promise<Weighed> {
   const site = new BuiltSite(folder)
   const files = (await readdir(folder, { recursive: true })).filter(f => f.endsWith('.html') && !/^(?:decks|labs)\//.test(f))
   const pages = await Promise.all(files.map(f => weighPage(site, folder, f, base)))
   const decks = await Promise.all(writtenModules.map(m => weighDeck(site, folder, m.id, base)))
   const search = await weighSearch(site, folder, base)
+  const offline = (await precacheOf(folder)).reduce((sum, e) => sum + e.bytes, 0)
   const problems = [
+    ...(offline > offlineBudget ? [`The copy for reading offline: ${kib(offline)}, the budget is ${kib(offlineBudget)}`] : []),
     ...overSearch(search),
     ...pages.flatMap(w => overPage(w)),
     ...decks.flatMap(w => over(w, budgets.deck)),
@@ -272,5 +282,5 @@ export async function weighSite(folder: string, base: string): Promise<Weighed> 
     const code = await site.text(file)
     problems.push(...forbidden.filter(([sign]) => sign.test(code)).map(([, name]) => `${file} contains ${name}`))
   }
-  return { pages, decks, search, problems }
+  return { pages, decks, search, offline, problems }
 }

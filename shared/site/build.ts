@@ -1,6 +1,8 @@
 import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
+import { writeServiceWorker } from '../offline/build.ts'
+import { publish } from '../publish/publish.ts'
 import { writeSearch } from '../search/built-site.ts'
 import { addPolicy } from './content-policy.ts'
 import { root } from './folders.ts'
@@ -33,7 +35,7 @@ async function htmlFiles(folder: string): Promise<string[]> {
 }
 
 /**
- * Writes the whole static site: workbook, decks, lab files, each page with its content policy.
+ * Writes the whole static site: workbook, decks, lab files, what crawlers and phones ask for, each page with its content policy, the service worker.
  * @throws Problem with the tool's own output if a part cannot be built.
  */
 export async function buildSite({ base, outDir, pdf = false }: BuildOptions): Promise<SiteBuild> {
@@ -49,6 +51,9 @@ export async function buildSite({ base, outDir, pdf = false }: BuildOptions): Pr
     await cp(file, join(outDir, 'pdf', fileName(id, edition)))
   await copyLabFiles(root, outDir)
   await writeSearch(outDir)
+  await publish(outDir, base)
   await Promise.all((await htmlFiles(outDir)).map(addPolicy))
+  // Last: it knows every other file by its hash.
+  await writeServiceWorker(outDir)
   return { pages: workbook.fresh, decks: decks.filter(d => d.fresh).map(d => d.id) }
 }

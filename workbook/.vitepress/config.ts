@@ -3,6 +3,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { changesPlugin } from '../../shared/changes/plugin.ts'
+import { pageDescription } from '../../shared/course/description.ts'
 import { coursePage, sitePath } from '../../shared/course/page.ts'
 import { moduleMenu, sidebar } from '../../shared/course/sidebar.ts'
 import { outlinesOnce, slideOf } from '../../shared/course/slide-of.ts'
@@ -13,6 +14,7 @@ import { courseMarkdown } from '../../shared/markdown/index.ts'
 import { codeThemes } from '../../shared/markdown/themes.ts'
 import { quizPlugin } from '../../shared/quiz/plugin.ts'
 import { searchDev } from '../../shared/search/dev.ts'
+import { editUrl } from '../../shared/site/address.ts'
 import { decksDev } from '../../shared/site/decks-dev.ts'
 import { moduleReport } from '../../shared/site/incremental/module-report.ts'
 import { pageSelection } from '../../shared/site/incremental/page-selection.ts'
@@ -33,6 +35,7 @@ const unused = [
   'VPDocFooter',
   'VPFooter',
   'VPNavTranslations',
+  'NotFound',
   'VPNavSocialLinks',
   'VPNavBarSearch',
   'VPNavMenuGroup',
@@ -82,6 +85,7 @@ export default defineConfig({
     const slide = await slideOf(page.relativePath, outlineOf)
     const run = verified(course.module)
     const files = downloadsOf(page.relativePath, downloads)
+    const description = pageDescription(page.relativePath)
     return {
       frontmatter: {
         ...page.frontmatter,
@@ -91,9 +95,12 @@ export default defineConfig({
           ...(slide && { slide }),
           ...(files.length && { downloads: files }),
           ...(run && { verified: verifiedText(run) }),
+          edit: editUrl(`workbook/${page.relativePath}`),
         },
       },
-      ...(course.outcome && { description: `После чтения вы сможете ${course.outcome}.` }),
+      ...(description && { description }),
+      // Every module has a «Тест» and a «Шпаргалка»: their titles name the module too.
+      ...(!course.outcome && { titleTemplate: course.moduleTitle }),
     }
   },
   markdown,

@@ -22,12 +22,6 @@ const theme: DefaultTheme.Config = {
   sidebarMenuLabel: 'Меню',
   returnToTopLabel: 'Наверх',
   skipToContentLabel: 'К содержанию',
-  notFound: {
-    title: 'Такой страницы нет',
-    quote: 'Возможно, она переехала. Найдите её поиском или вернитесь на дорожную карту.',
-    linkLabel: 'На главную',
-    linkText: 'На главную',
-  },
 }
 
 /** What the reader sees of VitePress itself, in Russian. */

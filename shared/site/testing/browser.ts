@@ -42,6 +42,8 @@ export function useBrowser() {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
         locale: 'ru-RU',
+        // It would fetch the whole course for every reader of every test; offline.site.test.ts allows it.
+        serviceWorkers: 'block',
         ...options,
       })
       const watched: Watched = { context, problems: [] }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cleanPath, isErrorPage } from '../../publish/pages.ts'
 
 export interface BuiltPage {
   /** Path below the base, as a reader's browser shows it: `postgres/slots`, `postgres/`, `` for the start page. */
@@ -8,13 +9,13 @@ export interface BuiltPage {
   html: string
 }
 
-/** Every HTML page of a built site but its 404. */
+/** Every HTML page of a built site but those of errors. */
 export function builtPages(folder: string): BuiltPage[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(f => f.endsWith('.html') && f !== '404.html')
+    .filter(f => f.endsWith('.html') && !isErrorPage(f))
     .map(file => ({
       file,
-      path: file.replace(/(^|\/)index\.html$/, '$1').replace(/\.html$/, ''),
+      path: cleanPath(file),
       html: readFileSync(join(folder, file), 'utf8'),
     }))
 }

@@ -1,0 +1,46 @@
+import type { PublishedPage } from './pages.ts'
+import { readdir } from 'node:fs/promises'
+import { join, posix } from 'node:path'
+import { deckScripts } from '../site/budgets.ts'
+import { deckModule } from './card.ts'
+import { tag } from './html.ts'
+
+/** The faces of running text, Latin and Cyrillic: every page shows both at once, and finds out only from its style sheet. */
+const textFaces = /(?:^|\/)golos-text-[01][.-][^/]*\.woff2$/
+
+function fontTag(href: string): string {
+  return tag('link', { rel: 'preload', href, as: 'font', type: 'font/woff2', crossorigin: '' })
+}
+
+/** `assets/play-D_7yfuao.css` → `play` */
+function stem(file: string): string {
+  return posix.basename(file).replace(/-[\w-]{8}\.\w+$/, '')
+}
+
+/** A deck starts with a chain of imports inside imports; named here, they all come at once, their style sheets too. */
+function deckTags(scripts: readonly string[], files: readonly string[], html: string): string[] {
+  const stems = new Set(scripts.map(stem))
+  const styles = files.filter(f => f.endsWith('.css') && stems.has(stem(f)))
+  const missing = (fs: readonly string[]) => fs.filter(f => !html.includes(`./${f}"`))
+  return [
+    ...missing(scripts).map(f => tag('link', { rel: 'modulepreload', href: `./${f}`, crossorigin: '' })),
+    ...missing(styles).map(f => tag('link', { rel: 'preload', href: `./${f}`, as: 'style', crossorigin: '' })),
+  ]
+}
+
+async function list(folder: string): Promise<string[]> {
+  const files = await readdir(join(folder, 'assets'), { recursive: true })
+  return files.map(f => posix.join('assets', f.split('\\').join('/'))).sort()
+}
+
+/** The text faces of the workbook: every page asks for them. */
+export async function workbookPreloads(folder: string, base: string): Promise<string[]> {
+  return (await list(folder)).filter(f => textFaces.test(f)).map(f => fontTag(base + f))
+}
+
+/** What a deck needs until its first slide can be read. */
+export async function deckPreloads(folder: string, { path, html }: PublishedPage, base: string): Promise<string[]> {
+  const files = await list(join(folder, path))
+  const scripts = [...await deckScripts(folder, deckModule(path)!.id, base)].map(f => posix.relative(path, f))
+  return [...files.filter(f => textFaces.test(f)).map(f => fontTag(`./${f}`)), ...deckTags(scripts, files, html)]
+}

@@ -1,0 +1,73 @@
+import type { Site } from './head.ts'
+import type { PublishedPage } from './pages.ts'
+import { copyFile, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { siteUrl } from '../site/address.ts'
+import { cardOf, deckModule } from './card.ts'
+import { llms, robots, sitemap } from './crawlers.ts'
+import { withOpening } from './deck-page.ts'
+import { withStaticText } from './error-page.ts'
+import { headTags } from './head.ts'
+import { intoHead } from './html.ts'
+import { writeIcons } from './icons.ts'
+import { manifestFile, webManifest } from './manifest.ts'
+import { isErrorPage, publishedPages } from './pages.ts'
+import { deckPreloads, workbookPreloads } from './preload.ts'
+import { sharePicture } from './share-picture.ts'
+
+/**
+ * Removes what the builders leave for hosts that this site does not have. VitePress's map of pages stays as an empty
+ * one: with it, a page that is open during a deployment would mix its own code with new pages; without it, the page
+ * asks the host (see CourseLayout.vue).
+ */
+async function tidy(folder: string): Promise<void> {
+  const decks = await readdir(join(folder, 'decks'))
+  await Promise.all([
+    writeFile(join(folder, 'hashmap.json'), '{}'),
+    ...decks.flatMap(d => ['404.html', '_redirects'].map(f => rm(join(folder, 'decks', d, f), { force: true }))),
+  ])
+}
+
+async function drawShare(page: PublishedPage, folder: string): Promise<string> {
+  const picture = await sharePicture(cardOf(page))
+  await copyFile(picture, join(folder, 'share', basename(picture)))
+  return basename(picture)
+}
+
+function bodyOf({ file, path, html }: PublishedPage, { base }: Site): string {
+  const deck = deckModule(path)
+  if (deck)
+    return withOpening(html, deck)
+  return isErrorPage(file) ? withStaticText(html, base) : html
+}
+
+async function writePage(page: PublishedPage, site: Site, folder: string, fonts: readonly string[]): Promise<void> {
+  const picture = isErrorPage(page.file) ? undefined : await drawShare(page, folder)
+  const preloads = deckModule(page.path) ? await deckPreloads(folder, page, site.base) : fonts
+  const tags = [...preloads, ...headTags(page, site, picture)]
+  await writeFile(join(folder, page.file), intoHead(bodyOf(page, site), tags))
+}
+
+/**
+ * Makes a built site ready for the world outside: heads of pages, pictures of links, icons and manifest, files for crawlers.
+ * @param folder The site as its builders left it; run once.
+ * @param base The path under which it will be served.
+ */
+export async function publish(folder: string, base: string): Promise<void> {
+  const site: Site = { base, address: siteUrl(base) }
+  await tidy(folder)
+  // What the service worker shows offline: hosts answer /404 itself with status 404, which no cache accepts.
+  await cp(join(folder, '404.html'), join(folder, 'missing.html'))
+  await mkdir(join(folder, 'share'), { recursive: true })
+  const pages = await publishedPages(folder)
+  const fonts = await workbookPreloads(folder, base)
+  const shown = pages.filter(p => !isErrorPage(p.file))
+  await Promise.all([
+    ...pages.map(p => writePage(p, site, folder, fonts)),
+    writeIcons(folder),
+    writeFile(join(folder, manifestFile), JSON.stringify(webManifest())),
+    writeFile(join(folder, 'sitemap.xml'), sitemap(shown, site.address)),
+    writeFile(join(folder, 'robots.txt'), robots(site.address)),
+    writeFile(join(folder, 'llms.txt'), llms(shown, site.address)),
+  ])
+}
