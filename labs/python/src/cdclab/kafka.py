@@ -124,6 +124,11 @@ class Topic:
         until(at_end, f"конца топика {self.name}", pause=0)
         return raws
 
+    def raw_fetched(self) -> list[ck.Message]:
+        """What the client has fetched in the background since; asks the broker nothing, so it may be a moment behind."""
+        consumer = self._assigned(seconds=10)
+        return [raw for raw in iter(lambda: consumer.poll(0), None) if raw.error() is None]
+
     def _read(self, found: list[Message], done: Callable[[], bool], what: str, seconds: float) -> None:
         consumer = self._assigned(seconds)
 
