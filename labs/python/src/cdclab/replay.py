@@ -82,7 +82,7 @@ class Recorder:
         title: str,
         call: Callable[..., object],
         *arguments: str,
-        wait: Callable[..., object],
+        wait: Callable[..., object] | None = None,
         events: Mapping[str, int] = NONE,
     ) -> None:
         """Do something to the stand, such as `stand.kill("connect")`, and write down the call.
@@ -91,7 +91,8 @@ class Recorder:
         """
         before = self._insert_lsn()
         call(*arguments)
-        wait(self._db, self._config["slot.name"])
+        if wait:
+            wait(self._db, self._config["slot.name"])
         shown = f"{call.__module__.rpartition('.')[2]}.{call.__name__}({', '.join(map(json.dumps, arguments))})"
         self._write(title, before, command=shown, events=events)
 
@@ -177,8 +178,8 @@ class Recorder:
 
     def _arrived(self, events: Mapping[str, int]) -> list[Message]:
         """The next messages of these topics, in the order of the stream."""
-        placed = [pair for table, count in events.items() for pair in placed(self._topics[table].take(count))]
-        found = [message for _, message in sorted(placed, key=lambda pair: pair[0])]
+        pairs = [pair for table, count in events.items() for pair in placed(self._topics[table].take(count))]
+        found = [message for _, message in sorted(pairs, key=lambda pair: pair[0])]
         self._last = max([self._last, *(change(m).source["lsn"] for m in found if not m.tombstone)])
         return found
 
