@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { changesPlugin } from './shared/changes/plugin.ts'
+import { runPlugin } from './shared/player/plugin.ts'
 import { quizPlugin } from './shared/quiz/plugin.ts'
 
 const generated = [
@@ -17,6 +18,7 @@ export default defineConfig({
     vue(),
     quizPlugin(),
     changesPlugin(),
+    runPlugin(),
   ],
   test: {
     // No test is about time; a busy machine must not fail one.

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { changesPlugin } from '../changes/plugin.ts'
 import { courseFonts } from '../fonts/subset.ts'
+import { runPlugin } from '../player/plugin.ts'
 import { quizPlugin } from '../quiz/plugin.ts'
 import { moduleReport } from '../site/incremental/module-report.ts'
 import { deckChunks } from './build/chunks.ts'
@@ -21,6 +22,7 @@ export default defineConfig(async () => ({
     speakerNotes(),
     pageCodes(),
     moduleReport(fileURLToPath(new URL('../../', import.meta.url))),
+    runPlugin(),
   ],
   resolve: {
     alias: [

@@ -12,6 +12,7 @@ import { verifiedText } from '../../shared/course/wording.ts'
 import { courseFonts } from '../../shared/fonts/subset.ts'
 import { courseMarkdown } from '../../shared/markdown/index.ts'
 import { codeThemes } from '../../shared/markdown/themes.ts'
+import { runPlugin } from '../../shared/player/plugin.ts'
 import { quizPlugin } from '../../shared/quiz/plugin.ts'
 import { searchDev } from '../../shared/search/dev.ts'
 import { editUrl } from '../../shared/site/address.ts'
@@ -108,6 +109,7 @@ export default defineConfig({
     plugins: [
       quizPlugin(),
       changesPlugin(),
+      runPlugin(),
       labFiles(root),
       decksDev(root),
       searchDev(root, markdown),

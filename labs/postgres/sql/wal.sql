@@ -22,6 +22,24 @@ where xid = :'xid'::xid
 order by start_lsn;
 -- #endregion
 
+-- #region named
+-- Записи этих транзакций с именем таблицы или индекса, и списки открытых транзакций: по ним сервер двигает restart_lsn.
+select
+  start_lsn as lsn,
+  end_lsn,
+  nullif(xid::text, '0')::bigint as xid,
+  resource_manager || ' ' || record_type as record,
+  pg_filenode_relation(
+    substring(block_ref from 'rel (\d+)')::oid,
+    substring(block_ref from 'rel \d+/\d+/(\d+)')::oid
+  )::regclass::text as relation,
+  record_length - fpi_length as bytes
+from pg_get_wal_records_info(:'from_lsn', :'to_lsn')
+where xid::text = any (:'xids'::text[]) and resource_manager not in ('Heap2', 'XLOG')
+  or record_type = 'RUNNING_XACTS'
+order by start_lsn;
+-- #endregion
+
 -- #region record
 select start_lsn, resource_manager, record_type, record_length, main_data_length, fpi_length, description,
   substring(block_ref from 'rel \S+') as relation, substring(block_ref from 'fork.*') as page
@@ -48,5 +66,16 @@ from pg_logical_slot_peek_binary_changes(
   'peek_pgoutput', null, null,
   'proto_version', '1',
   'publication_names', 'shop_pub'
+);
+-- #endregion
+
+-- #region take_binary
+-- То же, что peek_binary, но слот идёт вперёд: следующий вызов вернёт следующее.
+select lsn, xid, data
+from pg_logical_slot_get_binary_changes(
+  :'slot', null, null,
+  'proto_version', '1',
+  'publication_names', :'publication',
+  'messages', 'true'
 );
 -- #endregion

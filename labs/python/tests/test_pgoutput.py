@@ -39,5 +39,10 @@ def test_unchanged_toast_is_no_null() -> None:
     assert pgoutput.decode(data)["new"] == [pgoutput.UNCHANGED_TOAST]
 
 
+def test_truncate_names_every_table() -> None:
+    data = b"T" + struct.pack(">IBII", 2, 1, 7, 8)
+    assert pgoutput.decode(data) == {"message": "TRUNCATE", "relids": [7, 8]}
+
+
 def test_unknown_message_keeps_its_letter() -> None:
     assert pgoutput.decode(b"Z") == {"message": "Z"}

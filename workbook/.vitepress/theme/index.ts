@@ -23,6 +23,7 @@ export default {
     // Pages that hold one of these name it in their text; the others do not load it.
     app.component('ModuleParts', defineAsyncComponent(() => import('./components/ModuleParts.vue')))
     app.component('ModuleChanges', defineAsyncComponent(() => import('./components/ModuleChanges.vue')))
+    app.component('EventPlayer', defineAsyncComponent(() => import('../../../shared/player/ChapterPlayer.vue')))
     app.component('CourseQuiz', defineAsyncComponent(() => import('../../../shared/quiz/CourseQuiz.vue')))
   },
 } satisfies Theme

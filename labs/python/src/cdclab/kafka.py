@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import confluent_kafka as ck
-from confluent_kafka.admin import AdminClient
+from confluent_kafka.admin import (  # type: ignore[attr-defined]  # documented there, not exported for type checkers
+    AdminClient,
+    AlterConfigOpType,
+    ConfigEntry,
+    ConfigResource,
+    ResourceType,
+)
 
 from cdclab.settings import settings
 from cdclab.waiting import until
@@ -57,6 +63,15 @@ def delete_topics(names: Iterable[str]) -> None:
     for outcome in client.delete_topics(doomed, operation_timeout=30).values():
         outcome.result()
     until(lambda: not set(doomed) & set(topics()), f"удаления топиков {', '.join(doomed)}")
+
+
+def configure(topic: str, option: str, value: str) -> None:
+    """Set an option of a topic on the broker."""
+    entry = ConfigEntry(option, value, incremental_operation=AlterConfigOpType.SET)
+    resource = ConfigResource(ResourceType.TOPIC, topic, incremental_configs=[entry])
+    client = admin()  # must outlive its answers
+    for outcome in client.incremental_alter_configs([resource]).values():
+        outcome.result()
 
 
 def internal(name: str) -> bool:
@@ -123,6 +138,11 @@ class Topic:
 
         until(at_end, f"конца топика {self.name}", pause=0)
         return raws
+
+    def raw_fetched(self) -> list[ck.Message]:
+        """What the client has fetched in the background since; asks the broker nothing, so it may be a moment behind."""
+        consumer = self._assigned(seconds=10)
+        return [raw for raw in iter(lambda: consumer.poll(0), None) if raw.error() is None]
 
     def _read(self, found: list[Message], done: Callable[[], bool], what: str, seconds: float) -> None:
         consumer = self._assigned(seconds)

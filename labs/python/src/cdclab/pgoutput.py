@@ -109,4 +109,19 @@ def _delete(r: _Reader) -> dict[str, Any]:
     return {"relid": relation, "old_key" if r.char() == "K" else "old": r.row()}
 
 
-_BODIES = {"B": _begin, "C": _commit, "R": _relation, "Y": _type, "I": _insert, "U": _update, "D": _delete}
+def _truncate(r: _Reader) -> dict[str, Any]:
+    count = r.number("I")
+    r.take(1)  # CASCADE, RESTART IDENTITY
+    return {"relids": [r.number("I") for _ in range(count)]}
+
+
+_BODIES = {
+    "B": _begin,
+    "C": _commit,
+    "R": _relation,
+    "Y": _type,
+    "I": _insert,
+    "U": _update,
+    "D": _delete,
+    "T": _truncate,
+}

@@ -95,7 +95,10 @@ def _commit() -> str | None:
     """What is checked out, short; None where there is no Git, as in the container."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(labs_folder()), "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True
+            ["git", "-C", str(labs_folder()), "rev-parse", "--short", "HEAD"],
+            capture_output=True,
+            text=True,
+            check=True,
         )
     except (OSError, subprocess.CalledProcessError):
         return None

@@ -27,7 +27,9 @@ def text(rows: Iterable[Row], columns: Sequence[str] | None = None) -> str:
     cells = [[cell(row[name]) for name in names] for row in listed]
     widths = [max(len(name), *(len(line[i]) for line in cells)) for i, name in enumerate(names)]
     rule = "-+-".join("-" * width for width in widths)
-    head, *body = (" | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in [names, *cells])
+    head, *body = (
+        " | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in [names, *cells]
+    )
     return "\n".join([head, rule, *body])
 
 

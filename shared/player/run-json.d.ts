@@ -1,0 +1,4 @@
+declare module '*/recorded/replay-*.json' {
+  const run: import('./schema.ts').Run
+  export default run
+}

@@ -1,0 +1,45 @@
+import type { Component, HydrationStrategy, SetupContext } from 'vue'
+import type { Run } from './schema.ts'
+import { defineAsyncComponent, h } from 'vue'
+
+/** Every recorded run of every lab, each in a file of its own that is loaded when its player is. */
+const runs = import.meta.glob<Run>('../../labs/*/recorded/replay-*.json', { import: 'default' })
+
+/** `postgres/confirmation` → the file, from the repository's root. */
+export function recordingOf(name: string): string {
+  const [module, run] = name.split('/')
+  return `labs/${module}/recorded/replay-${run}.json`
+}
+
+/** A chapter's player is far below its beginning. Vue's own `hydrateOnVisible` would lie in the first load of every page. */
+const whenNear: HydrationStrategy = (hydrate, forEach) => {
+  const observer = new IntersectionObserver((seen) => {
+    if (seen.some(s => s.isIntersecting)) {
+      observer.disconnect()
+      hydrate()
+    }
+  }, { rootMargin: '400px' })
+  forEach(element => element instanceof Element && observer.observe(element))
+  return () => observer.disconnect()
+}
+
+const players = new Map<string, Component>()
+
+/**
+ * The player with a run in it.
+ * @throws if there is no such run: the build stops and names those that exist.
+ */
+export function playerOf(name: string): Component {
+  const load = runs[`../../${recordingOf(name)}`]
+  if (!load)
+    throw new Error(`No recorded run "${name}". Runs: ${Object.keys(runs).map(f => f.replace(/^.*labs\/(.+)\/recorded\/replay-(.+)\.json$/, '$1/$2')).join(', ')}`)
+  const known = players.get(name) ?? defineAsyncComponent({
+    hydrate: whenNear,
+    async loader() {
+      const [run, { default: EventPlayer }] = await Promise.all([load(), import('./EventPlayer.vue')])
+      return (_: object, { attrs, slots }: Pick<SetupContext, 'attrs' | 'slots'>) => h(EventPlayer as Component, { ...attrs, run }, slots)
+    },
+  })
+  players.set(name, known)
+  return known
+}
