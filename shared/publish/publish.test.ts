@@ -61,8 +61,8 @@ describe('data for machines', () => {
 
 describe('the picture of a link', () => {
   it('says where the page belongs and how long it takes', () => {
-    expect(cardOf(chapter)).toEqual({ place: 'PostgreSQL: первый коннектор', title: 'Слот <репликации>', note: 'Глава, 30 мин' })
-    expect(cardOf(deck)).toEqual({ place: 'Слайды модуля', title: 'PostgreSQL: первый коннектор', note: '40 мин' })
+    expect(cardOf(chapter)).toEqual({ place: 'PostgreSQL: первый коннектор', title: 'Слот <репликации>', note: 'Глава, 30\u00A0мин' })
+    expect(cardOf(deck)).toEqual({ place: 'Слайды модуля', title: 'PostgreSQL: первый коннектор', note: '40\u00A0мин' })
   })
 })
 
