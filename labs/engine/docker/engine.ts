@@ -16,6 +16,8 @@ import { rememberBuild, staleBuild } from './freshness.ts'
 const startDeadline = 300
 /** Seconds a container gets to stop before it is killed. */
 const grace = '20'
+/** Without it Compose leaves alone what was started on request. */
+const everyProfile = ['--profile', '*']
 
 export function dockerEngine(stack: Stack, variables: Variables): Engine {
   const env = composeEnvironment(variables)
@@ -83,6 +85,7 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
 
     async down() {
       await compose([
+        ...everyProfile,
         'down',
         '--remove-orphans',
         '--timeout',
@@ -92,6 +95,7 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
 
     async wipe() {
       await compose([
+        ...everyProfile,
         'down',
         '--remove-orphans',
         '--volumes',

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { generatedFolder, labsFolder } from '../folders.ts'
 
 /** What goes into the images that are built, or decides what does. */
-const sources = ['.env', 'engine/pom.xml', 'python/{Dockerfile,pyproject.toml,*.lock,overrides.json,src/**/*.py}']
+const sources = ['.env', 'engine/pom.xml', 'python/{Dockerfile,pyproject.toml,*.lock,overrides.json,named.sh,src/**/*.py}']
 
 /**
  * Whether the image of a service must be built again. Compose builds it only when there is none,
