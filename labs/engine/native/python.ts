@@ -41,10 +41,10 @@ export interface PythonEnvironment extends Recipe {
 }
 
 /** What a lab runs in. */
-export const labPython = pythonEnvironment('venv', { lock: 'requirements.lock', extras: ['lab'] })
+export const labPython = pythonEnvironment('venv', { lock: 'requirements.lock', extras: ['lab', 'pubsub'] })
 
 /** The same packages with ruff, mypy and pytest: what `npm test` runs in. */
-export const testPython = pythonEnvironment('test-venv', { lock: 'dev.lock', extras: ['lab', 'dev'], like: 'requirements.lock' })
+export const testPython = pythonEnvironment('test-venv', { lock: 'dev.lock', extras: ['lab', 'pubsub', 'dev'], like: 'requirements.lock' })
 
 /** The environment `.lab/<name>`. */
 export function pythonEnvironment(name: string, recipe: Recipe): PythonEnvironment {

@@ -13,8 +13,8 @@ SOURCE = Path(__file__).parent.parent
 PROJECT = tomllib.loads((SOURCE / "pyproject.toml").read_text("utf-8"))["project"]
 REMEDY = "Пересчитайте файлы блокировки: npm run lab -- lock"
 LOCKS = {
-    "requirements.lock": ("lab",),
-    "dev.lock": ("lab", "dev"),
+    "requirements.lock": ("lab", "pubsub"),
+    "dev.lock": ("lab", "pubsub", "dev"),
     "spark.lock": ("lab", "spark"),
     "flink.lock": ("lab", "flink"),
 }
