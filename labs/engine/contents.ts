@@ -11,6 +11,8 @@ export interface Entry {
   title: string
   /** Services beyond the core of the stack that it needs. */
   services: readonly string[]
+  /** The heavy part in whose Python environment it runs. */
+  needs: string | undefined
 }
 
 /** What a lab's folder holds, in the order in which it is met: the notebooks, the exercises, the drills. */
@@ -22,6 +24,7 @@ export function contents(lab: string, folder = labsFolder): Entry[] {
     path: `${lab}/${name}`,
     title: title.exec(read(file))?.[1] ?? '',
     services: services(read(script)),
+    needs: neededPart(read(script)),
   })
   const main = existsSync(join(folder, lab, 'lab.py')) ? [`${lab}/lab.py`] : []
   return [
@@ -34,4 +37,24 @@ export function contents(lab: string, folder = labsFolder): Entry[] {
 /** A line `# services: standby connect-2` of a notebook, a drill or an exercise's check. */
 export function services(script: string): string[] {
   return /^# services: (.+)$/m.exec(script)?.[1]?.trim().split(/\s+/) ?? []
+}
+
+/** A line `# needs: spark`, in the same places. */
+export function neededPart(script: string): string | undefined {
+  return /^# needs: (\S+)$/m.exec(script)?.[1]
+}
+
+/** The heavy part that `run` or `check` of a target takes; undefined also for a target there is not. */
+export function needs(target: string, command: 'run' | 'check', folder = labsFolder): string | undefined {
+  const [lab, part] = target.split('/')
+  const own = join(folder, lab!, 'check.py')
+  if (command === 'check' && !part)
+    return existsSync(own) ? neededPart(readFileSync(own, 'utf8')) : undefined
+  return contents(lab!, folder).find(it => it.path === `${lab}/${part ?? 'lab'}`)?.needs
+}
+
+/** Names of services and heavy parts that any script of the labs asks for: what `npm test` must have. */
+export function everythingNeeded(folder = labsFolder): string[] {
+  const scripts = globSync('*/**/*.py', { cwd: folder }).filter(file => !file.startsWith('python/')).map(file => readFileSync(join(folder, file), 'utf8'))
+  return [...new Set(scripts.flatMap(script => [...services(script), neededPart(script)]))].filter(name => name !== undefined)
 }

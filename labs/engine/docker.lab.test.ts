@@ -33,7 +33,8 @@ describe.skipIf(await dockerMissing())('with Docker', () => {
     expect(await getJson(`http://127.0.0.1:${lab.port('CONNECT_PORT')}/connectors`)).toEqual([])
   })
 
-  it('stops everything', async () => {
+  it('stops everything, what was asked for too', async () => {
+    expect((await lab.run('start', 'standby')).exitCode).toBe(0)
     expect((await lab.run('down')).exitCode).toBe(0)
     expect((await lab.run('status')).exitCode).toBe(1)
     expect(await Promise.all(Object.values(lab.ports).map(port => isFree(Number(port))))).not.toContain(false)

@@ -1,3 +1,4 @@
+import type { Part } from './part.ts'
 import type { Port } from './stack/compose.ts'
 import type { EngineName } from './state.ts'
 
@@ -22,10 +23,24 @@ export interface Engine {
   /** Prints the log of a service. */
   logs: (service: string, options: { follow: boolean }) => Promise<void>
   /**
-   * Runs a program of the Python environment with the addresses of the stack. Returns its exit code.
-   * `ask` gets lines that the program means for the engine and returns the answer for its standard input.
+   * Runs a program of a Python environment with the addresses of the stack. Returns its exit code.
+   *
+   * @throws Problem when the heavy part to run in is not here.
    */
-  exec: (program: string, args: readonly string[], ask: Ask) => Promise<number>
+  exec: (program: string, args: readonly string[], options: ExecOptions) => Promise<number>
+  /** Whether a heavy part is not here yet. */
+  lacks: (part: Part) => Promise<boolean>
+  /** Fetches what a heavy part lacks; @returns megabytes that came over the network, undefined when the engine cannot tell. */
+  get: (part: Part, signal: AbortSignal) => Promise<number | undefined>
+}
+
+export interface ExecOptions {
+  /** Gets lines that the program means for the engine and returns the answer for its standard input. */
+  ask: Ask
+  /** The heavy part in whose environment it runs; the lab's own when undefined. */
+  part?: Part | undefined
+  /** Takes the lines of both of its streams instead of the terminal. */
+  take?: (line: string, stream: 'stdout' | 'stderr') => void
 }
 
 /** What a program of the lab asks of the engine: `["kill", "connect"]`. */

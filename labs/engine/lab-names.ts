@@ -4,9 +4,12 @@ import { basename, dirname } from 'node:path'
 import { labsFolder } from './folders.ts'
 import { Problem } from './problem.ts'
 
-/** Modules that have a lab. */
+/** The lab that belongs to no module: it tries the platform itself. It has notebooks and no `lab.py`. */
+export const platformLab = 'platform'
+
+/** Folders with a notebook: a lab for each module, and what the platform is tried on. */
 export function labNames(): string[] {
-  return globSync('*/lab.py', { cwd: labsFolder }).map(file => basename(dirname(file))).sort()
+  return [...new Set(globSync(['*/lab.py', '*/[0-9][0-9]_*.py'], { cwd: labsFolder }).map(file => basename(dirname(file))))].sort()
 }
 
 /** @param target `<lab>` or `<lab>/<exercise>`. */

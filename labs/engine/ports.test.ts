@@ -19,6 +19,7 @@ function service(host: number, published = true): Service {
   return {
     name: 'postgres',
     image: 'postgres',
+    tagged: 'postgres:18',
     environment: {},
     command: [],
     built: false,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { runFolder } from './folders.ts'
 import { selected } from './lab.ts'
 import { tryLock, unlock } from './native/lock.ts'
+import { partsAmong, refuseLacking } from './parts.ts'
 import { refuseBusyPorts } from './ports.ts'
 import { Problem } from './problem.ts'
 import { say, seconds, sinceStart } from './say.ts'
@@ -22,6 +23,7 @@ export async function bringUp(lab: Lab, selection: Selection, signal: AbortSigna
 
 /** Starts these services and what they need, and leaves alone those that already work. */
 export async function start({ engine, stack, variables }: Lab, names: readonly string[], signal: AbortSignal): Promise<void> {
+  await refuseLacking(engine, await partsAmong(names), variables)
   // Not what the lab was opened with: one command may start and remove services several times.
   const running = readState()
   names = withNeeds(stack, names)

@@ -1,5 +1,7 @@
 """Debezium Server: the slot read without Kafka, into Pub/Sub."""
 
+# services: pubsub debezium-server
+
 from cdclab import fresh, pubsub, shop, slots, stand
 
 

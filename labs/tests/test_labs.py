@@ -1,33 +1,29 @@
 """The lab's own check, the drills' cures, the empty start."""
 
-from pathlib import Path
-
 import pytest
 
-from cdclab import check as checks
-from cdclab import connect, drill, fresh, kafka, labs, notebook, postgres, shop, slots, stand
-from cdclab.drill import DrillFailed
+from cdclab import cli, connect, fresh, kafka, labs, postgres, record, shop, slots
 from cdclab.labs import Lab
 
-DRILLS = [(f"{lab.name}/{slug}", path) for lab in labs.every() for slug, path in lab.drills().items()]
+DRILLS = [f"{lab.name}/{slug}" for lab in labs.every() for slug in lab.drills()]
+# A lab without a main notebook belongs to no module and has no check.
+MODULES = [lab for lab in labs.every() if (lab.folder / "lab.py").exists()]
 
 
-@pytest.mark.parametrize("lab", labs.every(), ids=lambda lab: lab.name)
-def test_check_passes_after_the_lab_and_fails_before(lab: Lab) -> None:
-    check = checks.load(lab.folder / "check.py")
-    told: list[str] = []
+@pytest.mark.parametrize("lab", MODULES, ids=lambda lab: lab.name)
+def test_check_passes_after_the_lab_and_fails_before(lab: Lab, capsys: pytest.CaptureFixture[str]) -> None:
     fresh.start().close()
-    assert not check.run(tell=told.append)
-    assert "Куда смотреть:" in told[-1]
+    assert cli.main(["check", lab.name]) == 1
+    assert "Куда смотреть:" in capsys.readouterr().out
 
-    notebook.execute(lab.notebook("lab"))
-    assert check.run(tell=told.append), "\n".join(told)
+    record.produce(lab, "lab")
+    assert cli.main(["check", lab.name]) == 0, capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("name", "path"), DRILLS, ids=[name for name, _ in DRILLS])
-def test_drill_fails_without_its_cure(name: str, path: Path) -> None:
-    with stand.having(labs.services(path)), pytest.raises(DrillFailed, match="Восстановление"):
-        drill.load(path).run(lambda _: None, frozenset({"cure"}))
+@pytest.mark.parametrize("name", DRILLS)
+def test_drill_fails_without_its_cure(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run", name, "--without-cure"]) == 1
+    assert "Восстановление — не подтвердилось" in capsys.readouterr().err
 
 
 def test_fresh_leaves_nothing_of_an_earlier_lab() -> None:

@@ -3,6 +3,7 @@ import { dockerMissing } from '../docker/compose.ts'
 import { missingArtifacts } from '../native/download.ts'
 import { labPython } from '../native/python.ts'
 import { findJava, findMaven, findPython } from '../native/tools.ts'
+import { partsReport } from '../parts-report.ts'
 import { isFree } from '../ports.ts'
 import { readStack } from '../stack/compose.ts'
 import { stackVariables } from '../stack/variables.ts'
@@ -14,7 +15,7 @@ const mark = ({ good, text }: Finding) => `${good ? '✓' : '✗'} ${text}`
 
 export default {
   summary: 'чего не хватает этой машине, чтобы поднять лабораторию',
-  async run() {
+  async run({ engine }) {
     const docker = await dockerMissing()
     const tools = await Promise.all([findJava(), findMaven(), findPython()])
     const native = tools.every(tool => tool.path !== undefined)
@@ -25,6 +26,8 @@ export default {
     console.log(mark({ good: true, text: downloads() }))
     ports.forEach(port => console.log(mark(port)))
     const usable = docker === undefined || native
+    if (usable)
+      (await partsReport(engine)).forEach(it => console.log(`${it.here ? '✓' : '·'} ${it.text}`))
     console.log(usable ? `→ Движок: ${docker === undefined ? 'docker' : 'native'}. Поднять: npm run lab -- up` : '→ Поставьте Docker или Java, Maven и Python')
     return usable && ports.every(port => port.good) ? 0 : 1
   },

@@ -1,9 +1,11 @@
 import type { Engine, ServiceStatus } from '../engine.ts'
+import type { Part } from '../part.ts'
 import type { Stack } from '../stack/compose.ts'
 import type { Variables } from '../stack/interpolate.ts'
 import type { Container } from './containers.ts'
 import { execa } from 'execa'
 import { request } from '../control.ts'
+import { lackingProblem } from '../parts.ts'
 import { Problem } from '../problem.ts'
 import { byName } from '../stack/local.ts'
 import { composeArguments, composeEnvironment, volumeName } from './compose.ts'
@@ -14,6 +16,8 @@ import { rememberBuild, staleBuild } from './freshness.ts'
 const startDeadline = 300
 /** Seconds a container gets to stop before it is killed. */
 const grace = '20'
+/** Without it Compose leaves alone what was started on request. */
+const everyProfile = ['--profile', '*']
 
 export function dockerEngine(stack: Stack, variables: Variables): Engine {
   const env = composeEnvironment(variables)
@@ -33,6 +37,17 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
     if (failed)
       throw new Problem(`Служба ${service} не работает.`, 'Поднимите её: npm run lab -- up')
   }
+  const lacks = async (part: Part) => (await execa('docker', ['image', 'inspect', byName(stack, part.name).tagged], { reject: false, env })).failed
+  const get = async (part: Part, signal?: AbortSignal) => {
+    const { built } = byName(stack, part.name)
+    const { failed } = await compose([built ? 'build' : 'pull', part.name], signal)
+    signal?.throwIfAborted()
+    if (failed)
+      throw new Problem(`Docker не получил образ ${part.name}: причина в его выводе выше.`, 'Сеть нужна только в первый раз. Проверьте соединение и повторите команду.')
+    if (built)
+      rememberBuild(part.name)
+    return undefined
+  }
   const stopNew = async (before: readonly Container[], after: readonly Container[]) => {
     const old = new Set(before.filter(it => it.State === 'running').map(it => it.ID))
     const started = after.filter(it => !old.has(it.ID)).map(it => it.Service)
@@ -45,8 +60,8 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
 
     async up(names, signal) {
       const before = await list()
-      const builds = names.some(name => byName(stack, name).built)
-      const build = builds && staleBuild()
+      const built = names.filter(name => byName(stack, name).built)
+      const build = built.some(staleBuild)
         ? ['--build']
         : []
       const result = await compose([
@@ -59,8 +74,7 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
         ...names,
       ], signal)
       if (!result.failed) {
-        if (builds)
-          rememberBuild()
+        built.forEach(rememberBuild)
         return
       }
       const after = await list()
@@ -71,6 +85,7 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
 
     async down() {
       await compose([
+        ...everyProfile,
         'down',
         '--remove-orphans',
         '--timeout',
@@ -80,6 +95,7 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
 
     async wipe() {
       await compose([
+        ...everyProfile,
         'down',
         '--remove-orphans',
         '--volumes',
@@ -116,25 +132,45 @@ export function dockerEngine(stack: Stack, variables: Variables): Engine {
       ])
     },
 
-    async exec(program, args, ask) {
+    async exec(program, args, { ask, part, take }) {
+      if (part && await lacks(part))
+        throw lackingProblem([part], variables)
+      // Other sources of the project on packages that are here: a matter of seconds.
+      if (part && staleBuild(part.name))
+        await get(part)
+      // A part runs in a container of its own that goes away with the program; the lab's is there already.
+      const where = part ? ['run', '--rm', '--no-deps', '--no-TTY'] : ['exec', '--no-TTY']
       // No terminal: standard input and output are also the channel on which the program asks for accidents.
-      const child = execa('docker', composeArguments('exec', '--no-TTY', '--env', 'LAB_CONTROL=stdio', '--env', 'PYTHONUNBUFFERED=1', 'jupyter', program, ...args), {
+      const child = execa('docker', composeArguments(...where, '--env', 'LAB_CONTROL=stdio', '--env', 'PYTHONUNBUFFERED=1', part?.name ?? 'jupyter', program, ...args), {
         stdin: 'pipe',
-        stderr: 'inherit',
+        stderr: take ? 'pipe' : 'inherit',
         reject: false,
         buffer: false,
         env,
       })
-      for await (const line of child) {
+      const said = take ? each(child.iterable({ from: 'stderr' }), line => take(line, 'stderr')) : undefined
+      await each(child, async (line) => {
         const words = request(line)
         if (words)
           child.stdin.write(await ask(words))
+        else if (take)
+          take(line, 'stdout')
         else
           process.stdout.write(`${line}\n`)
-      }
+      })
+      await said
       return (await child).exitCode ?? 1
     },
+
+    lacks,
+
+    get,
   }
+}
+
+async function each(lines: AsyncIterable<unknown>, act: (line: string) => void | Promise<void>): Promise<void> {
+  for await (const line of lines)
+    await act(String(line))
 }
 
 function statusOf(service: string, container: Container | undefined, stack: Stack): ServiceStatus {

@@ -9,22 +9,28 @@ import { say, step } from '../say.ts'
 import { picked } from '../stack/variables.ts'
 import { artifact, isComplete, platformName, pom, pomVersions } from './artifact.ts'
 import { runChild } from './child.ts'
+import { Downloaded } from './downloaded.ts'
 import { identify } from './identity.ts'
 import { mavenProblem } from './maven-problem.ts'
 
-/** Downloads the artifacts that are missing, all of them in one run of Maven. */
-export async function ensureArtifacts(profiles: readonly string[], variables: Variables, signal: AbortSignal): Promise<void> {
+/**
+ * Downloads the artifacts that are missing, all of them in one run of Maven.
+ *
+ * @returns megabytes that came over the network.
+ */
+export async function ensureArtifacts(profiles: readonly string[], variables: Variables, signal: AbortSignal): Promise<number> {
   const missing = missingArtifacts(profiles, variables)
   if (missing.length === 0)
-    return
+    return 0
   mkdirSync(distFolder, { recursive: true })
   removeAbandoned()
   // A draft of its own for every run: an interrupted download leaves nothing that a later one would trust.
   const draft = join(distFolder, `draft-${process.pid}`)
   try {
-    await runMaven(missing, draft, variables, signal)
+    const megabytes = await runMaven(missing, draft, variables, signal)
     for (const it of missing)
       await settle(it, join(draft, it.profile), signal)
+    return megabytes
   }
   finally {
     rmSync(draft, { recursive: true, force: true })
@@ -36,10 +42,11 @@ export function missingArtifacts(profiles: readonly string[], variables: Variabl
   return [...unique].map(profile => artifact(profile, variables)).filter(it => !isComplete(it))
 }
 
-async function runMaven(missing: readonly Artifact[], draft: string, variables: Variables, signal: AbortSignal): Promise<void> {
+async function runMaven(missing: readonly Artifact[], draft: string, variables: Variables, signal: AbortSignal): Promise<number> {
   const versions = Object.entries(picked(pomVersions(), variables)).map(([name, value]) => `-D${name}=${value}`)
   const args = [
-    '-B',
+    // No -B: in batch mode Maven keeps its progress to itself.
+    '-Dstyle.color=never',
     '-f',
     pom,
     '-P',
@@ -49,13 +56,14 @@ async function runMaven(missing: readonly Artifact[], draft: string, variables: 
     `-Dlab.out=${draft}`,
     'package',
   ]
-  let files = 0
+  const told = new Downloaded()
   say(`  … Скачиваю ${titles(missing)}`)
-  await step({ doing: 'Скачиваю', done: 'Скачано', detail: () => `файлов: ${files}` }, async () => {
-    const maven = await runChild('mvn', args, signal, text => files += text.split('Downloaded from').length - 1)
+  await step({ doing: 'Скачиваю', done: 'Скачано', detail: () => told.toString() }, async () => {
+    const maven = await runChild('mvn', args, signal, text => told.hear(text))
     if (maven.failed)
       throw mavenProblem(maven.output, titles(missing))
   })
+  return told.megabytes
 }
 
 /** Drafts of runs that were killed. */

@@ -4,13 +4,14 @@ import type { Variables } from '../stack/interpolate.ts'
 import type { Runner } from './runner.ts'
 import type { Tool } from './tools.ts'
 import { existsSync, rmSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
-import { controlCommand } from '../control.ts'
-import { labsFolder } from '../folders.ts'
+import { lackingProblem, readParts } from '../parts.ts'
 import { Problem } from '../problem.ts'
 import { crash, daemonState, signalGroup } from './daemon.ts'
 import { ensureArtifacts, missingArtifacts } from './download.ts'
+import { runIn } from './exec.ts'
+import { writeKernels } from './kernels.ts'
+import { getPart, lacksPart, partEnvironment } from './part.ts'
 import { labPython } from './python.ts'
 import { runners } from './runner.ts'
 import { startAll, stopAll } from './start.ts'
@@ -18,10 +19,14 @@ import { findGo, findJava, findMaven, findPython, oldestJava, refuseMissing } fr
 
 export async function nativeEngine(stack: Stack, variables: Variables): Promise<Engine> {
   const all = await runners(stack, variables)
+  const parts = await readParts()
   const runnerOf = (name: string): Runner => {
     const found = all.find(it => it.name === name)
-    if (!found)
-      throw new Problem(`Служба ${name} есть только с Docker.`, 'Поставьте Docker и повторите с --engine docker.')
+    if (!found) {
+      throw new Problem(`Служба ${name} есть только с Docker.`, parts.some(it => it.name === name)
+        ? `Нативно это окружение Python: npm run lab -- get ${name}, и его ядро появится в JupyterLab.`
+        : 'Поставьте Docker и повторите с --engine docker.')
+    }
     return found
   }
   const pidFile = (name: string) => runnerOf(name).pidFile
@@ -68,18 +73,19 @@ export async function nativeEngine(stack: Stack, variables: Variables): Promise<
       await execa('tail', ['-n', '+1', ...follower, log], { stdio: 'inherit', reject: false })
     },
 
-    async exec(program, args) {
-      await labPython.ensure(new AbortController().signal)
-      const file = join(labPython.folder, 'bin', program)
-      if (!existsSync(file))
-        throw new Problem(`Нет программы ${program} в ${labPython.folder}.`, 'Соберите окружение: npm run lab -- up')
-      const { exitCode } = await execa(file, args, {
-        cwd: labsFolder,
-        stdio: 'inherit',
-        reject: false,
-        env: pythonEnvironment(all),
-      })
-      return exitCode ?? 1
+    async exec(program, args, { part, take }) {
+      if (part && lacksPart(part, variables))
+        throw lackingProblem([part], variables)
+      const lab = all.find(it => it.name === 'jupyter')!.instance.service.environment
+      return runIn(part ?? 'lab', program, args, { ...lab, ...(part && await partEnvironment(part, variables)) }, take)
+    },
+
+    lacks: async part => lacksPart(part, variables),
+
+    async get(part, signal) {
+      const megabytes = await getPart(part, variables, signal)
+      await writeKernels(variables)
+      return megabytes
     },
   }
 }
@@ -98,13 +104,6 @@ function neededTools(wanted: readonly Runner[], download: boolean): Promise<Tool
   if (labPython.missing())
     tools.push(findPython())
   return tools
-}
-
-/** What compose.yaml gives to the jupyter service, with local addresses. */
-function pythonEnvironment(all: readonly Runner[]): Record<string, string> {
-  const { environment } = all.find(it => it.name === 'jupyter')!.instance.service
-  const path = `${join(labPython.folder, 'bin')}${delimiter}${process.env.PATH}`
-  return { ...environment, LAB_ENGINE: 'native', LAB_CONTROL: controlCommand, PATH: path }
 }
 
 async function status(it: Runner): Promise<ServiceStatus> {

@@ -1,9 +1,12 @@
 import type { Service } from '../stack/compose.ts'
+import type { Variables } from '../stack/interpolate.ts'
 import type { Command } from './daemon.ts'
 
 /** One service of the stack as the native engine sees it: addresses are local, files lie in its own folder. */
 export interface Instance {
   service: Service
+  /** Versions and ports. */
+  variables: Variables
   /** Data and generated settings; `reset` deletes it. */
   folder: string
   /** Folder of a downloaded artifact. */

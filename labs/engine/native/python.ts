@@ -1,3 +1,4 @@
+import type { PythonVersion } from './tools.ts'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -6,13 +7,26 @@ import { Problem } from '../problem.ts'
 import { say, step } from '../say.ts'
 import { until } from '../wait.ts'
 import { runChild } from './child.ts'
+import { Downloaded } from './downloaded.ts'
 import { tryLock, unlock } from './lock.ts'
 import { findPython, refuseMissing } from './tools.ts'
 
 const source = join(labsFolder, 'python')
 
+/** What an environment is made from. */
+interface Recipe {
+  /** Its lock file in `labs/python`. */
+  lock: string
+  /** Extras of pyproject.toml that the lock file covers. */
+  extras: readonly string[]
+  /** A lock file whose versions it keeps. */
+  like?: string
+  /** The newest Python that its packages support; any when undefined. */
+  newest?: PythonVersion
+}
+
 /** A virtual environment made from one lock file of `labs/python`. */
-export interface PythonEnvironment {
+export interface PythonEnvironment extends Recipe {
   /** The current environment: a link to `.lab/<name>-<key>`. */
   folder: string
   missing: () => boolean
@@ -20,56 +34,63 @@ export interface PythonEnvironment {
    * Builds it if it is missing: where it stays, because a virtual environment does not survive a move; it becomes the
    * current one when it is complete.
    *
+   * @returns megabytes that came over the network: nothing of what pip had in its cache.
    * @throws Problem when Python or the network is missing.
    */
-  ensure: (signal: AbortSignal) => Promise<void>
+  ensure: (signal: AbortSignal) => Promise<number>
 }
 
 /** What a lab runs in. */
-export const labPython = pythonEnvironment('venv', 'requirements.lock')
+export const labPython = pythonEnvironment('venv', { lock: 'requirements.lock', extras: ['lab', 'pubsub'] })
 
 /** The same packages with ruff, mypy and pytest: what `npm test` runs in. */
-export const testPython = pythonEnvironment('test-venv', 'dev.lock')
+export const testPython = pythonEnvironment('test-venv', { lock: 'dev.lock', extras: ['lab', 'pubsub', 'dev'], like: 'requirements.lock' })
 
-function pythonEnvironment(name: string, lock: string): PythonEnvironment {
-  const it: Environment = { folder: join(generatedFolder, name), lock: join(source, lock) }
+/** The environment `.lab/<name>`. */
+export function pythonEnvironment(name: string, recipe: Recipe): PythonEnvironment {
+  const it: Environment = { ...recipe, folder: join(generatedFolder, name) }
   return {
-    folder: it.folder,
+    ...it,
     missing: () => !isCurrent(it),
     ensure: signal => ensure(it, signal),
   }
 }
 
-interface Environment { folder: string, lock: string }
+type Environment = Recipe & { folder: string }
 
-async function ensure(it: Environment, signal: AbortSignal): Promise<void> {
+async function ensure(it: Environment, signal: AbortSignal): Promise<number> {
   if (isCurrent(it))
-    return
-  await refuseMissing([findPython()])
-  const { path } = await findPython()
-  say('  … Собираю Python-окружение')
+    return 0
+  const found = findPython(it.newest)
+  await refuseMissing([found])
+  const python = (await found).path!
+  const what = `Python-окружение ${basename(it.folder)}`
+  say(`  … Собираю ${what}`)
   const lock = `${it.folder}.lock`
   await until(async () => {
     const holder = tryLock(lock)
     if (holder)
-      throw new Problem(`Python-окружение уже собирает другой процесс, pid ${holder.pid}.`, 'Дождитесь его или остановите.')
+      throw new Problem(`${what} уже собирает другой процесс, pid ${holder.pid}.`, 'Дождитесь его или остановите.')
   }, { deadline: 300, signal, every: 500 })
+  const told = new Downloaded()
   try {
     if (!isCurrent(it))
-      await step({ doing: 'Собираю Python-окружение', done: 'Python-окружение' }, () => build(it, path!, signal))
+      await step({ doing: `Собираю ${what}`, done: what, detail: () => told.toString() }, () => build(it, python, told, signal))
+    return told.megabytes
   }
   finally {
     unlock(lock)
   }
 }
 
-async function build(it: Environment, python: string, signal: AbortSignal): Promise<void> {
+async function build(it: Environment, python: string, told: Downloaded, signal: AbortSignal): Promise<void> {
   const folder = buildFolder(it)
   rmSync(folder, { recursive: true, force: true })
+  const hear = (text: string) => told.hear(text)
   await run(python, ['-m', 'venv', folder], signal)
   const pip = join(folder, 'bin', 'python')
-  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input']
-  await run(pip, [...install, '--require-hashes', '-r', it.lock], signal)
+  const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--progress-bar=off']
+  await run(pip, [...install, '--require-hashes', '-r', join(source, it.lock)], signal, hear)
   await run(pip, [...install, '--no-deps', '--no-build-isolation', '-e', source], signal)
   const settings = join(folder, 'share/jupyter/lab/settings')
   mkdirSync(settings, { recursive: true })
@@ -78,8 +99,8 @@ async function build(it: Environment, python: string, signal: AbortSignal): Prom
   makeCurrent(it, folder)
 }
 
-async function run(file: string, args: readonly string[], signal: AbortSignal): Promise<void> {
-  const { failed, output } = await runChild(file, args, signal)
+async function run(file: string, args: readonly string[], signal: AbortSignal, hear?: (text: string) => void): Promise<void> {
+  const { failed, output } = await runChild(file, args, signal, hear)
   if (failed)
     throw pipProblem(output)
 }
@@ -119,8 +140,14 @@ function linked(it: Environment): string | undefined {
 
 /** Named after everything that, when changed, makes an installed environment wrong; its scripts contain its own path. */
 function buildFolder(it: Environment): string {
+  const read = (name: string) => readFileSync(join(source, name), 'utf8')
   const hash = createHash('sha256').update(generatedFolder)
-  for (const file of [it.lock, join(source, 'pyproject.toml'), join(source, 'overrides.json')])
-    hash.update(readFileSync(file))
+  for (const text of [read(it.lock), project(read('pyproject.toml')), read('overrides.json')])
+    hash.update(text)
   return `${it.folder}-${hash.digest('hex').slice(0, 12)}`
+}
+
+/** pyproject.toml without the settings of the tools: what an installed environment depends on. */
+export function project(toml: string): string {
+  return toml.split(/^\[tool\./m)[0]!
 }

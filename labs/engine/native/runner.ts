@@ -27,6 +27,7 @@ export async function runners(stack: Stack, variables: Variables): Promise<Runne
     const folder = join(runFolder, service.name)
     const instance: Instance = {
       service: localService(service, stack),
+      variables,
       folder,
       artifact: name => artifact(name, variables).folder,
       venv: labPython.folder,

@@ -11,8 +11,8 @@ const grace = 20
 
 /** What must be on disk before a service can start. */
 export interface Supplies {
-  artifacts: Promise<void>
-  python: Promise<void>
+  artifacts: Promise<unknown>
+  python: Promise<unknown>
 }
 
 /**

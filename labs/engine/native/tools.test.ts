@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { javaVersion, pythonVersion, refuseMissing } from './tools.ts'
+import { findJava, findPython, javaVersion, pythonVersion, refuseMissing } from './tools.ts'
 
 describe('javaVersion', () => {
   it.each([
@@ -13,6 +13,12 @@ describe('javaVersion', () => {
 it('reads the version of Python', () => {
   expect(pythonVersion('Python 3.11.7')).toEqual([3, 11])
   expect(pythonVersion('')).toBeUndefined()
+})
+
+it('refuses what is too new as well as what is too old, and says the span', async () => {
+  expect(await findJava(1, 2)).toEqual({ path: undefined, missing: expect.stringMatching(/^нужна Java от 1 до 2 \(найдена \d+/) })
+  expect(await findPython([3, 10])).toEqual({ path: undefined, missing: expect.stringMatching(/^нужен Python от 3\.11 до 3\.10 \(найден только 3/) })
+  expect((await findPython()).path).toBeDefined()
 })
 
 it('names all missing programs at once, a line each', async () => {

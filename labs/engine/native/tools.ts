@@ -13,9 +13,14 @@ export interface Tool {
   missing: string
 }
 
+/** Both ends are included. */
+export interface Range { oldest: number, newest: number }
+
+export type PythonVersion = readonly [major: number, minor: number]
+
 /** The oldest Java that runs Kafka 4. */
 export const oldestJava = 17
-export const oldestPython = [3, 11] as const
+export const oldestPython: PythonVersion = [3, 11]
 const pythons = [
   'python3',
   'python3.14',
@@ -25,12 +30,12 @@ const pythons = [
   'python',
 ]
 
-/** The `java` of the machine, or another JDK in one of `places` when that one is absent or too old. */
-export async function findJava(oldest = oldestJava, places = javaPlaces()): Promise<Tool> {
+/** The `java` of the machine, or another JDK in one of `places` when that one is absent, too old or too new. */
+export async function findJava(oldest = oldestJava, newest = Infinity, places = javaPlaces()): Promise<Tool> {
   const seen = new Set<number>()
   for (const path of [java, ...globSync(places).sort()]) {
     const version = javaVersion(await outputOf(path, '-version'))
-    if (version !== undefined && version >= oldest)
+    if (version !== undefined && version >= oldest && version <= newest)
       return { path, missing: '' }
     if (version !== undefined)
       seen.add(version)
@@ -38,7 +43,12 @@ export async function findJava(oldest = oldestJava, places = javaPlaces()): Prom
   const found = seen.size > 0
     ? `найдена ${[...seen].join(', ')}`
     : 'не найдена'
-  return { path: undefined, missing: `нужна Java ${oldest} или новее (${found}): поставьте JDK, https://adoptium.net` }
+  return { path: undefined, missing: `нужна Java ${span(oldest, newest === Infinity ? undefined : newest)} (${found}): поставьте JDK, https://adoptium.net` }
+}
+
+/** `17 или новее`, `от 17 до 21` */
+function span(oldest: number | string, newest: number | string | undefined): string {
+  return newest === undefined ? `${oldest} или новее` : `от ${oldest} до ${newest}`
 }
 
 /** Patterns of where Debian, Red Hat, macOS and SDKMAN put JDKs; LAB_JAVAS, one pattern, stands in for all of them. */
@@ -68,11 +78,11 @@ export async function findMaven(): Promise<Tool> {
   }
 }
 
-export async function findPython(): Promise<Tool> {
+export async function findPython(newest?: PythonVersion): Promise<Tool> {
   const seen = new Set<string>()
   for (const path of pythons) {
     const version = pythonVersion(await outputOf(path, '--version'))
-    if (version && atLeast(version, oldestPython))
+    if (version && atLeast(version, oldestPython) && (!newest || atLeast(newest, version)))
       return { path, missing: '' }
     if (version)
       seen.add(version.join('.'))
@@ -80,7 +90,7 @@ export async function findPython(): Promise<Tool> {
   const found = seen.size > 0
     ? `найден только ${[...seen].join(', ')}`
     : 'не найден'
-  return { path: undefined, missing: `нужен Python ${oldestPython.join('.')} или новее (${found}): поставьте его, https://www.python.org/downloads` }
+  return { path: undefined, missing: `нужен Python ${span(oldestPython.join('.'), newest?.join('.'))} (${found}): поставьте его, https://www.python.org/downloads` }
 }
 
 /** @throws a line for every program that is missing, all of them at once. */
@@ -102,7 +112,7 @@ export function javaVersion(output: string): number | undefined {
     : undefined
 }
 
-export function pythonVersion(output: string): [number, number] | undefined {
+export function pythonVersion(output: string): PythonVersion | undefined {
   const match = /Python (\d+)\.(\d+)/.exec(output)
   return match
     ? [
@@ -112,7 +122,7 @@ export function pythonVersion(output: string): [number, number] | undefined {
     : undefined
 }
 
-function atLeast([major, minor]: readonly [number, number], [oldestMajor, oldestMinor]: readonly [number, number]): boolean {
+function atLeast([major, minor]: PythonVersion, [oldestMajor, oldestMinor]: PythonVersion): boolean {
   return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)
 }
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readImages } from '../native/catalogue.ts'
-import { composeFile, readStack } from './compose.ts'
+import { readParts } from '../parts.ts'
+import { baseImages, composeFile, pulledImages, readStack } from './compose.ts'
 import { stackVariables } from './variables.ts'
 
 const text = `
@@ -79,13 +80,28 @@ describe('labs/compose.yaml', () => {
 
   it('has a native runner for every service but those that exist with Docker only', async () => {
     const images = await readImages()
+    const environments = (await readParts()).filter(it => it.python).map(it => it.name)
     // Grafana could not be had for the native engine: its dashboard is checked as JSON.
-    expect(stack.services.filter(it => !images.has(it.image)).map(it => it.image)).toEqual(['grafana/grafana'])
+    expect(stack.services.filter(it => !images.has(it.image)).map(it => it.name).sort()).toEqual([...environments, 'grafana'].sort())
   })
 
   it('gives every port of the machine a variable of its own', () => {
     const used = stack.services.flatMap(it => it.ports.map(port => port.variable))
     expect(new Set(used).size).toBe(used.length)
     expect(used.every(name => name.endsWith('_PORT'))).toBe(true)
+  })
+})
+
+describe('pulledImages', () => {
+  it('finds what the stages of a Dockerfile start from, not the stages', () => {
+    expect(baseImages('FROM python:3-slim AS a\nFROM maven:3 AS jars\nFROM a AS b\nFROM python:3-slim\n')).toEqual(['python:3-slim', 'maven:3'])
+  })
+
+  it('names every image of the stack with an exact tag, once', () => {
+    const images = pulledImages(stackVariables({}))
+    expect(images).toEqual([...new Set(images)])
+    expect(images.filter(image => !/:v?\d[\w.-]*$/.test(image))).toEqual([])
+    expect(images).toContain(`eclipse-temurin:${stackVariables({}).JAVA_VERSION}-jre`)
+    expect(images.join()).not.toContain('debezium-course')
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { parse } from 'yaml'
 import { labsFolder } from '../folders.ts'
-import { interpolateAll, referenced } from './interpolate.ts'
+import { interpolate, interpolateAll, referenced } from './interpolate.ts'
 
 export const composeFile = join(labsFolder, 'compose.yaml')
 
@@ -28,6 +28,8 @@ export interface Service {
   name: string
   /** Repository of the image, without the tag. */
   image: string
+  /** The image as Docker knows it. */
+  tagged: string
   environment: Readonly<Record<string, string>>
   command: readonly string[]
   ports: readonly Port[]
@@ -77,6 +79,7 @@ export function readStack(variables: Variables, text = readFileSync(composeFile,
     services: Object.entries(services).map(([name, service]) => ({
       name,
       image: service.image.replace(/:[^/:]*$/, ''),
+      tagged: service.image,
       environment: service.environment,
       command: service.command,
       built: service.build !== undefined,
@@ -93,10 +96,17 @@ export function readStack(variables: Variables, text = readFileSync(composeFile,
 }
 
 /** Images with their tags that Compose pulls, and those that the built ones start from. */
-export function pulledImages(variables: Variables, text = readFileSync(composeFile, 'utf8')): string[] {
+export function pulledImages(variables: Variables, text = readFileSync(composeFile, 'utf8'), dockerfile = readFileSync(join(labsFolder, 'python/Dockerfile'), 'utf8')): string[] {
   const { services } = v.parse(fileSchema, interpolateAll(v.parse(fileSchema, parse(text, { merge: true })), variables))
   const pulled = Object.values(services).filter(service => service.build === undefined).map(service => service.image)
-  return [...new Set([...pulled, `python:${variables.PYTHON_VERSION}-slim`])]
+  return [...new Set([...pulled, ...baseImages(dockerfile).map(image => interpolate(image, variables))])]
+}
+
+/** What the stages of a Dockerfile start from, other stages left out. */
+export function baseImages(dockerfile: string): string[] {
+  const stages = [...dockerfile.matchAll(/^FROM (\S+)(?: AS (\S+))?/gm)]
+  const names = stages.map(([, , name]) => name)
+  return [...new Set(stages.map(([, image]) => image!))].filter(image => !names.includes(image))
 }
 
 /** `127.0.0.1:${X_PORT}:80` */

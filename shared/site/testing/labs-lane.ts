@@ -2,10 +2,14 @@ import type { Check, Lane } from './lane.ts'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { everythingNeeded } from '../../../labs/engine/contents.ts'
 import { controlCommand } from '../../../labs/engine/control.ts'
 import { LabUnderTest } from '../../../labs/engine/lab-under-test.ts'
+import { getPart } from '../../../labs/engine/native/part.ts'
 import { testPython } from '../../../labs/engine/native/python.ts'
+import { partsAmong } from '../../../labs/engine/parts.ts'
 import { Problem } from '../../../labs/engine/problem.ts'
+import { stackVariables } from '../../../labs/engine/stack/variables.ts'
 import { root } from '../folders.ts'
 import { command, pytest, vitest } from './checks.ts'
 
@@ -19,6 +23,17 @@ const environment: Check = {
   async run() {
     await testPython.ensure(new AbortController().signal)
     return { passed: 1, failed: 0, output: '' }
+  },
+}
+
+const parts: Check = {
+  name: 'heavy parts that the labs need',
+  essential: true,
+  async run() {
+    const needed = await partsAmong(everythingNeeded())
+    for (const part of needed)
+      await getPart(part, stackVariables(process.env), new AbortController().signal)
+    return { passed: needed.length, failed: 0, output: '' }
   },
 }
 
@@ -65,6 +80,7 @@ export const labsLane: Lane = {
     command('format', join(bin, 'ruff'), ['format', '--check', labs]),
     command('mypy', join(bin, 'mypy'), ['--config-file', join(labs, 'python/pyproject.toml')], { cwd: join(labs, 'python') }),
     pytest('Python unit tests', python, [join(labs, 'python/tests')]),
+    parts,
     vitest('engine on real services', 'labs'),
     onStand,
   ],

@@ -1,6 +1,10 @@
 import process from 'node:process'
+import { everythingNeeded } from '../../../labs/engine/contents.ts'
+import { partTools } from '../../../labs/engine/native/part.ts'
 import { findJava, findMaven, findPython } from '../../../labs/engine/native/tools.ts'
+import { partsAmong } from '../../../labs/engine/parts.ts'
 import { isProblem, Problem } from '../../../labs/engine/problem.ts'
+import { stackVariables } from '../../../labs/engine/stack/variables.ts'
 import { chromiumPath } from '../chromium.ts'
 
 /**
@@ -8,8 +12,10 @@ import { chromiumPath } from '../chromium.ts'
  * @throws Problem with a line for each thing that is missing.
  */
 export async function checkMachine(): Promise<void> {
-  const tools = await Promise.all([findJava(), findMaven(), findPython()])
-  const missing = tools.filter(t => t.path === undefined).map(t => t.missing)
+  const parts = await partsAmong(everythingNeeded())
+  const heavy = parts.flatMap(part => partTools(part, stackVariables(process.env)))
+  const tools = await Promise.all([findJava(), findMaven(), findPython(), ...heavy])
+  const missing = [...new Set(tools.filter(t => t.path === undefined).map(t => t.missing))]
   await chromiumPath().catch((error: unknown) => {
     if (!isProblem(error))
       throw error

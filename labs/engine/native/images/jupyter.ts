@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import { controlCommand } from '../../control.ts'
 import { labsFolder } from '../../folders.ts'
 import { getJson } from '../../probes/http.ts'
+import { kernelsFolder, writeKernels } from '../kernels.ts'
 
 export default {
   image: 'debezium-course/jupyter',
@@ -12,6 +13,7 @@ export default {
 
   async prepare(it) {
     mkdirSync(it.folder, { recursive: true })
+    await writeKernels(it.variables)
   },
 
   command: (it) => {
@@ -24,7 +26,7 @@ export default {
         .replace(/=\/labs$/, `=${labsFolder}`))
         // Root is refused by default; the port is bound to the loopback either way.
         .concat('--allow-root'),
-      env: { ...it.service.environment, LAB_ENGINE: 'native', LAB_CONTROL: controlCommand, PATH: `${join(it.venv, 'bin')}${delimiter}${process.env.PATH}` },
+      env: { ...it.service.environment, LAB_ENGINE: 'native', LAB_CONTROL: controlCommand, JUPYTER_PATH: kernelsFolder, PATH: `${join(it.venv, 'bin')}${delimiter}${process.env.PATH}` },
       cwd: labsFolder,
     }
   },

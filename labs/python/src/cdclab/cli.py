@@ -1,4 +1,4 @@
-"""`cdclab`: run, check, record, verify, soak, rounds, list, fresh, options."""
+"""`cdclab`: run, check, record, verify, produce, soak, rounds, list, fresh, options."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cdclab import check as checks
-from cdclab import drill, fresh, labs, notebook, options, record, soak, stand
+from cdclab import drill, environment, fresh, labs, notebook, options, record, soak, stand
 from cdclab.connect import ConnectError
 from cdclab.drill import DrillFailed
 from cdclab.labs import UnknownLab
@@ -23,8 +23,11 @@ TOLD = (UnknownLab, CellFailed, DrillFailed, ConnectError, StandError, Missed, P
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; returns the exit code: 0 done, 1 a check or a run failed, 2 wrong usage."""
-    chosen = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    chosen = _parser().parse_args(given)
     try:
+        if chosen.act in (_run, _check, _produce) and (part := environment.elsewhere(_script(chosen))):
+            return _elsewhere(part, given)
         act: Callable[[argparse.Namespace], bool] = chosen.act
         return 0 if act(chosen) else 1
     except TOLD as error:
@@ -55,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text)
         command.add_argument("name", nargs="?" if name == "list" else None)
         command.set_defaults(act=act)
+    produce = commands.add_parser("produce", help="выполнить блокнот или аварию и отдать вывод как JSON")
+    produce.add_argument("name")
+    produce.set_defaults(act=_produce)
     long = commands.add_parser("soak", help="нагрузка со случайными авариями, в конце сверка приёмника с источником")
     long.add_argument("--minutes", type=float, default=10)
     long.add_argument("--seed", type=int, default=1)
@@ -68,6 +74,22 @@ def _parser() -> argparse.ArgumentParser:
     described = commands.add_parser("options", help="записать все опции коннектора и воркера в labs/options.json")
     described.set_defaults(act=_options)
     return parser
+
+
+def _script(chosen: argparse.Namespace) -> Path:
+    """The file that says what the command needs."""
+    lab, part = labs.split(chosen.name)
+    if part in (None, "lab") and chosen.act is _check:
+        return lab.check
+    return lab.script(part or "lab")
+
+
+def _elsewhere(part: str, given: Sequence[str]) -> int:
+    """The same command in the environment of a heavy part."""
+    done = environment.call(part, *given)
+    sys.stdout.write(done.stdout)
+    sys.stderr.write(done.stderr)
+    return done.code
 
 
 def _run(chosen: argparse.Namespace) -> bool:
@@ -100,7 +122,7 @@ def _tell_cell(cell: Any) -> None:
 def _check(chosen: argparse.Namespace) -> bool:
     lab, part = labs.split(chosen.name)
     if part in (None, "lab"):  # `run` takes both names
-        return checks.load(lab.folder / "check.py").run()
+        return checks.load(lab.check).run()
     if part not in lab.exercises():
         raise labs.unknown_part(lab, part)
     folder = lab.exercises()[part]
@@ -108,6 +130,12 @@ def _check(chosen: argparse.Namespace) -> bool:
     if not chosen.live:
         check.preparation()
     return check.run((chosen.file or folder / "starter.py").resolve())
+
+
+def _produce(chosen: argparse.Namespace) -> bool:
+    lab, part = labs.split(chosen.name)
+    print(record.told(record.produce(lab, part or "lab")))
+    return True
 
 
 def _record(chosen: argparse.Namespace) -> bool:

@@ -21,8 +21,8 @@ class Lab:
     folder: Path
 
     def notebooks(self) -> list[Path]:
-        """The main notebook `lab.py` first, then the further ones `01_….py` in order."""
-        return [self.folder / "lab.py", *sorted(self.folder.glob("[0-9][0-9]_*.py"))]
+        """The main notebook `lab.py` first, if there is one, then the further ones `01_….py` in order."""
+        return [*self.folder.glob("lab.py"), *sorted(self.folder.glob("[0-9][0-9]_*.py"))]
 
     def notebook(self, stem: str) -> Path:
         """One notebook by its name without `.py`. Raises UnknownLab."""
@@ -40,6 +40,20 @@ class Lab:
         return {path.stem: path for path in sorted(self.folder.glob("drills/*.py"))}
 
     @property
+    def check(self) -> Path:
+        """The learner's check of the whole lab. Raises UnknownLab when there is none."""
+        path = self.folder / "check.py"
+        if not path.exists():
+            raise UnknownLab(f"У лабораторной {self.name} нет своей проверки.")
+        return path
+
+    def script(self, part: str) -> Path:
+        """The file that runs for a part and says what it needs: a notebook, a drill, an exercise's check. Raises UnknownLab."""
+        if part in self.exercises():
+            return self.exercises()[part] / "check.py"
+        return self.drills().get(part) or self.notebook(part)
+
+    @property
     def recorded(self) -> Path:
         """Where outputs of real runs lie."""
         return self.folder / "recorded"
@@ -51,9 +65,16 @@ def services(script: Path) -> list[str]:
     return found[1].split() if found else []
 
 
+def needs(script: Path) -> str | None:
+    """The heavy part (Spark, Flink) in whose environment a script runs: its line `# needs: spark`."""
+    found = re.search(r"^# needs: (\S+)$", script.read_text("utf-8"), re.MULTILINE)
+    return found[1] if found else None
+
+
 def every() -> list[Lab]:
-    """All labs, by name: a folder is a lab when it has a `lab.py`."""
-    return [Lab(path.parent.name, path.parent) for path in sorted(labs_folder().glob("*/lab.py"))]
+    """All labs, by name: a folder is a lab when it has a notebook."""
+    notebooks = [path for name in ("lab.py", "[0-9][0-9]_*.py") for path in labs_folder().glob(f"*/{name}")]
+    return [Lab(folder.name, folder) for folder in sorted({path.parent for path in notebooks})]
 
 
 def find(name: str) -> Lab:

@@ -13,7 +13,8 @@ import jupytext
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-CELL_SECONDS = 120
+# The first cell with Spark or Flink starts a JVM, on a busy machine in a minute.
+CELL_SECONDS = 300
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 

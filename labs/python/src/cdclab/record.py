@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cdclab import connect, drill, postgres, stand
+from cdclab import connect, drill, environment, postgres, stand
 from cdclab.labs import Lab, services
 from cdclab.masking import mask
-from cdclab.notebook import Output, execute
+from cdclab.notebook import CellFailed, Output, execute
 from cdclab.settings import labs_folder, settings
+from cdclab.stand import Done
 
 # Says when and on what the recordings were made; not an output itself.
 RUN_FILE = "run.json"
@@ -40,14 +41,28 @@ def sources(lab: Lab) -> list[str]:
 
 
 def produce(lab: Lab, name: str) -> list[Output]:
-    """Run one notebook or drill and return its outputs; a drill's report is the output `drill-<slug>`."""
-    path = lab.drills().get(name) or lab.notebook(name)
+    """Run one notebook or drill where it needs to; return its outputs. A drill's report is the output `drill-<slug>`."""
+    path = lab.script(name)
+    if part := environment.elsewhere(path):
+        return _produced(environment.call(part, "produce", f"{lab.name}/{name}"))
     with stand.having(services(path)):
         if name not in lab.drills():
             return execute(path)
         lines: list[str] = []
         drill.load(path).run(lines.append)
         return [Output(f"drill-{name}", "\n".join(lines) + "\n")]
+
+
+def told(outputs: list[Output]) -> str:
+    """Outputs as the text in which `cdclab produce` hands them over."""
+    return json.dumps([{"name": o.name, "text": o.text, "masks": sorted(o.masks)} for o in outputs], ensure_ascii=False)
+
+
+def _produced(done: Done) -> list[Output]:
+    """Outputs out of what `cdclab produce` printed. Raises CellFailed with what it said when it failed."""
+    if done.code:
+        raise CellFailed(done.stderr.strip() or done.stdout.strip())
+    return [Output(o["name"], o["text"], frozenset(o["masks"])) for o in json.loads(done.stdout)]
 
 
 def differences(lab: Lab, name: str) -> list[str]:

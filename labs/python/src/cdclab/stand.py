@@ -1,4 +1,4 @@
-"""Accidents of the stand's services: kill, pause, start again.
+"""What only the engine of the stand can do: kill, pause and start services, run a program where Spark or Flink is.
 
 A notebook cannot do this by itself: the services live outside it. The engine that runs the stand does, and tells this
 process how to reach it in LAB_CONTROL: a command line (native engine) or the word `stdio` (Docker: a line to the engine
@@ -13,6 +13,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 # Marks a line on standard output that is for the engine and not for the reader (ASCII record separator).
 MARK = "\x1e"
@@ -69,26 +71,52 @@ def available() -> bool:
     return "LAB_CONTROL" in os.environ
 
 
+@dataclass(frozen=True)
+class Done:
+    """How a program ended and what it wrote."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+def execute(part: str, *command: str) -> Done:
+    """Run a program in the Python environment of a heavy part. Raises StandError when the part is not here."""
+    control = _control("exec", part, "--", *command)
+    if control == "stdio":
+        done = _ask_on_stdio(["exec", part, *command])["done"]
+        return Done(done["code"], done["stdout"], done["stderr"])
+    return _run([*json.loads(control), "exec", part, "--", *command])
+
+
 def _act(verb: str, *services: str) -> None:
+    control = _control(verb, *services)
+    if control == "stdio":
+        _ask_on_stdio([verb, *services])
+        return
+    done = _run([*json.loads(control), verb, *services])
+    if done.code:
+        raise StandError((done.stderr or done.stdout).strip())
+
+
+def _control(*words: str) -> str:
     control = os.environ.get("LAB_CONTROL")
     if control is None:
-        raise StandError(
-            f"Отсюда службами стенда не управлять. На своей машине: npm run lab -- {verb} {' '.join(services)}"
-        )
-    told = _ask_on_stdio([verb, *services]) if control == "stdio" else _run([*json.loads(control), verb, *services])
-    if told:
-        raise StandError(told)
+        raise StandError(f"Отсюда службами стенда не управлять. На своей машине: npm run lab -- {' '.join(words)}")
+    return control
 
 
-def _run(command: list[str]) -> str | None:
+def _run(command: list[str]) -> Done:
     done = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    return (done.stderr or done.stdout).strip() if done.returncode else None
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
-def _ask_on_stdio(words: list[str]) -> str | None:
+def _ask_on_stdio(words: list[str]) -> dict[str, Any]:
     print(MARK + json.dumps(words), flush=True)
-    answer = sys.stdin.readline()
-    if not answer:
+    line = sys.stdin.readline()
+    if not line:
         raise StandError("Движок закрыл канал управления.")
-    error: str | None = json.loads(answer)["error"]
-    return error
+    answer: dict[str, Any] = json.loads(line)
+    if answer["error"]:
+        raise StandError(answer["error"])
+    return answer
