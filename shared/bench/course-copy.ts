@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { moduleIds, writtenModules } from '../course/index.ts'
 import { root } from '../site/folders.ts'
@@ -58,19 +58,23 @@ async function retell(from: string, to: string, as: Retelling): Promise<void> {
   }
 }
 
+/** Modules of the syllabus that are not among the written ones stay planned; those beyond it follow the sample. */
 function modelOf(ids: readonly string[], sample: string, chaptersOf: (i: number) => number): string {
-  const modules = ids.map((id, i) => `  '${id}': { ...sample, id: '${id}', requires: [${i ? `'${ids[i - 1]}'` : ''}], chapters: chapters(${chaptersOf(i)}) },`)
+  const written = ids.map((id, i) => `  '${id}': { requires: ['${sample}'], ...original['${id}'], ...parts, id: '${id}', chapters: chapters(${chaptersOf(i)}) },`)
   return `import type { Module } from '../types.ts'
+import { planned as syllabus } from './syllabus.ts'
 import { ${sample} } from './${sample}.ts'
 
-const sample = ${sample}
+const original = syllabus as Record<string, Module>
+const { requires: _, id: __, ...parts } = ${sample}
 const chapters = (count: number) => Array.from({ length: count }, (_, i) => {
-  const chapter = sample.chapters[i % sample.chapters.length]!
-  return i < sample.chapters.length ? chapter : { ...chapter, slug: \`\${chapter.slug}-\${i}\` }
+  const chapter = ${sample}.chapters[i % ${sample}.chapters.length]!
+  return i < ${sample}.chapters.length ? chapter : { ...chapter, slug: \`\${chapter.slug}-\${i}\` }
 })
 
 export const planned = {
-${modules.filter((_, i) => ids[i] !== sample).join('\n')}
+  ...original,
+${written.filter((_, i) => ids[i] !== sample).join('\n')}
 } as unknown as Record<string, Module>
 `
 }
@@ -78,7 +82,9 @@ ${modules.filter((_, i) => ids[i] !== sample).join('\n')}
 async function writeModel(folder: string, ids: readonly string[], sample: string, chaptersOf: (i: number) => number): Promise<void> {
   const course = join(folder, 'shared/course')
   const types = await readFile(join(course, 'types.ts'), 'utf8')
-  await writeFile(join(course, 'types.ts'), types.replace(/moduleIds = \[[\s\S]*?\]/, `moduleIds = ${JSON.stringify(ids)}`))
+  const all = [...new Set([...moduleIds, ...ids])]
+  await writeFile(join(course, 'types.ts'), types.replace(/moduleIds = \[[\s\S]*?\]/, `moduleIds = ${JSON.stringify(all)}`))
+  await rename(join(course, 'modules/planned.ts'), join(course, 'modules/syllabus.ts'))
   await writeFile(join(course, 'modules/planned.ts'), modelOf(ids, sample, chaptersOf))
 }
 

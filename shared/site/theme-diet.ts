@@ -30,6 +30,7 @@ const written = [
   'header-anchor',
   'footnotes',
   'vp-code',
+  'shiki',
   'lang',
   'copy',
   'copied',
@@ -48,7 +49,8 @@ const written = [
 /** A style sheet without rules for what is on no page. */
 export async function withoutDeadRules(css: string, content: readonly string[]): Promise<string> {
   const [result] = await new PurgeCSS().purge({
-    content: content.map(raw => ({ raw, extension: 'html' })),
+    // Elements and attributes of the sheet itself count as used: Markdown writes them without naming them. Classes decide.
+    content: [...content, css.replace(/\.[a-z_][\w-]*/gi, ' ')].map(raw => ({ raw, extension: 'html' })),
     css: [{ raw: css }],
     safelist: { standard: written, deep: [/vp-doc/] },
   })

@@ -47,9 +47,10 @@ async function fonts(pdf: Pdf): Promise<Font[]> {
   for (const page of await pagesOf(pdf)) {
     const { fnArray, argsArray } = await page.getOperatorList()
     fnArray.forEach((fn, i) => {
-      const name = (argsArray[i] as [string])[0]
-      if (fn === OPS.setFont)
-        found.set(name, page.commonObjs.get(name) as Font)
+      if (fn !== OPS.setFont)
+        return
+      const [name] = argsArray[i] as [string]
+      found.set(name, page.commonObjs.get(name) as Font)
     })
   }
   return [...found.values()]
