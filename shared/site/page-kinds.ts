@@ -9,6 +9,7 @@ const byFile: Record<string, PageKind> = {
   'glossary.html': 'glossary',
   'troubleshooting.html': 'troubleshooting',
   '404.html': 'error',
+  'missing.html': 'error',
 }
 
 const byName: Record<string, PageKind> = {
