@@ -1,9 +1,9 @@
 import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import process from 'node:process'
 import { writeServiceWorker } from '../offline/build.ts'
 import { publish } from '../publish/publish.ts'
 import { writeSearch } from '../search/built-site.ts'
+import { siteUrl } from './address.ts'
 import { addPolicy } from './content-policy.ts'
 import { root } from './folders.ts'
 import { buildDecks } from './incremental/decks.ts'
@@ -41,7 +41,7 @@ async function htmlFiles(folder: string): Promise<string[]> {
 export async function buildSite({ base, outDir, pdf = false }: BuildOptions): Promise<SiteBuild> {
   // Pages name the size of each PDF, so that the decks come first; without PDFs both are built side by side.
   const built = buildDecks()
-  const printed = pdf ? await printDecks(await built, ['slides', 'notes'], process.env.SITE_URL) : []
+  const printed = pdf ? await printDecks(await built, ['slides', 'notes'], siteUrl(base)) : []
   const [workbook, decks] = await Promise.all([buildWorkbook(base, downloads(printed)), built])
   await rm(outDir, { recursive: true, force: true })
   await cp(workbook.folder, outDir, { recursive: true })

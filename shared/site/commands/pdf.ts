@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { Problem } from '../../../labs/engine/problem.ts'
 import { writtenModules } from '../../course/index.ts'
 import { count } from '../../course/wording.ts'
+import { siteUrl } from '../address.ts'
 import { chromiumPath } from '../chromium.ts'
 import { dist, root } from '../folders.ts'
 import { buildDecks } from '../incremental/decks.ts'
@@ -39,7 +40,7 @@ function asked(): { ids: string[], wanted: Edition[] } {
 await told(async () => {
   const { ids, wanted } = asked()
   await chromiumPath()
-  const printed = await printDecks(await buildDecks(ids), wanted, process.env.SITE_URL)
+  const printed = await printDecks(await buildDecks(ids), wanted, siteUrl())
   await mkdir(`${dist}pdf`, { recursive: true })
   for (const { id, edition, file, pages, bytes } of printed) {
     const target = join(dist, 'pdf', fileName(id, edition))

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { retold, share, syntheticIds } from './course-copy.ts'
+
+describe('a course grown to a size', () => {
+  it('has the modules of the syllabus first, each once', () => {
+    const ids = syntheticIds(40)
+    expect(new Set(ids).size).toBe(40)
+    expect(ids.slice(0, 2)).toEqual(['cdc', 'debezium'])
+    expect(syntheticIds(3)).toHaveLength(3)
+  })
+
+  it('deals out all its chapters', () => {
+    const shares = Array.from({ length: 13 }, (_, i) => share(80, 13, i))
+    expect(shares.reduce((a, b) => a + b)).toBe(80)
+    expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('a text retold', () => {
+  const as = { sample: 'postgres', id: 'cdc' }
+
+  it('links to the pages of its own module and keeps to the files of the sample\'s lab', () => {
+    expect(retold('[слот](/postgres/slots#trap), /decks/postgres/', as)).toBe('[слот](/cdc/slots#trap), /decks/cdc/')
+    expect(retold('<<< @/../labs/postgres/recorded/a.txt', as)).toBe('<<< @/../labs/postgres/recorded/a.txt')
+    expect(retold('src: ./slides/postgres/01.md', as)).toBe('src: ./slides/cdc/01.md')
+    expect(retold('module: postgres', as)).toBe('module: cdc')
+  })
+
+  it('leads from chapters that it has not to the overview', () => {
+    expect(retold('[типы](/postgres/types#numeric) и [слот](/postgres/slots)', { ...as, without: ['types'] })).toBe('[типы](/cdc/) и [слот](/cdc/slots)')
+  })
+
+  it('reads differently in every module', () => {
+    expect(retold('Слот держит журнал.', as)).toBe('Слот держит журнал (cdc).')
+  })
+})
