@@ -5,6 +5,7 @@ import { courseFonts } from '../fonts/subset.ts'
 import { runPlugin } from '../player/plugin.ts'
 import { quizPlugin } from '../quiz/plugin.ts'
 import { moduleReport } from '../site/incremental/module-report.ts'
+import { piniaProduction } from '../site/pinia-production.ts'
 import { deckChunks } from './build/chunks.ts'
 import { clientParts } from './build/client-parts.ts'
 import { pageCodes } from './build/page-codes.ts'
@@ -16,6 +17,7 @@ const own = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 export default defineConfig(async () => ({
   plugins: [
     quizPlugin(),
+    piniaProduction(),
     changesPlugin(),
     clientParts(),
     russianClient(),

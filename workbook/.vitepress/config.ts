@@ -21,6 +21,7 @@ import { moduleReport } from '../../shared/site/incremental/module-report.ts'
 import { pageSelection } from '../../shared/site/incremental/page-selection.ts'
 import { labFiles } from '../../shared/site/lab-files.ts'
 import { downloadsOf } from '../../shared/site/pdf/downloads.ts'
+import { piniaProduction } from '../../shared/site/pinia-production.ts'
 import { themeDiet } from '../../shared/site/theme-diet.ts'
 import { russian } from './russian.ts'
 
@@ -108,6 +109,7 @@ export default defineConfig({
   vite: {
     plugins: [
       quizPlugin(),
+      piniaProduction(),
       changesPlugin(),
       runPlugin(),
       labFiles(root),
