@@ -5,6 +5,7 @@ import process from 'node:process'
 import { everythingNeeded } from '../../../labs/engine/contents.ts'
 import { controlCommand } from '../../../labs/engine/control.ts'
 import { LabUnderTest } from '../../../labs/engine/lab-under-test.ts'
+import { ensureArtifacts } from '../../../labs/engine/native/download.ts'
 import { getPart } from '../../../labs/engine/native/part.ts'
 import { testPython } from '../../../labs/engine/native/python.ts'
 import { partsAmong } from '../../../labs/engine/parts.ts'
@@ -31,8 +32,11 @@ const parts: Check = {
   essential: true,
   async run() {
     const needed = await partsAmong(everythingNeeded())
-    for (const part of needed)
-      await getPart(part, stackVariables(process.env), new AbortController().signal)
+    const variables = stackVariables(process.env)
+    const { signal } = new AbortController()
+    // One run of Maven for all; the environments side by side: pip uses one core.
+    await ensureArtifacts(needed.flatMap(part => part.artifacts), variables, signal)
+    await Promise.all(needed.map(part => getPart(part, variables, signal)))
     return { passed: needed.length, failed: 0, output: '' }
   },
 }
