@@ -40,6 +40,7 @@ const unused = [
   'VPNavSocialLinks',
   'VPNavBarSearch',
   'VPNavMenuGroup',
+  'VPNavBarExtra',
   'VPMenuGroup',
   'VPSocialLinks',
   'VPImage',
@@ -119,6 +120,7 @@ export default defineConfig({
     resolve: {
       alias: [
         { find: '#fonts.css', replacement: await courseFonts() },
+        { find: /^.*\/composables\/nav-overflow(?:\.js)?$/, replacement: fileURLToPath(new URL('./theme/no-nav-overflow.ts', import.meta.url)) },
         ...unused.map(name => ({
           find: new RegExp(`^.*/${name}\\.vue$`),
           replacement: nothing,
