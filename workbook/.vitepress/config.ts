@@ -120,7 +120,7 @@ export default defineConfig({
     resolve: {
       alias: [
         { find: '#fonts.css', replacement: await courseFonts() },
-        { find: /^.*\/composables\/nav-overflow(?:\.js)?$/, replacement: fileURLToPath(new URL('./theme/no-nav-overflow.ts', import.meta.url)) },
+        { find: /^.*\/composables\/(?:nav-overflow|preFetch|codeGroups)(?:\.js)?$/, replacement: fileURLToPath(new URL('./theme/no-composables.ts', import.meta.url)) },
         ...unused.map(name => ({
           find: new RegExp(`^.*/${name}\\.vue$`),
           replacement: nothing,
