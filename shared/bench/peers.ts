@@ -16,7 +16,7 @@ async function run(folder: string, tool: string, args: readonly string[], env: R
 
 /** Markdown that VitePress builds without this course's components: their scripts are gone, their tags are empty elements. */
 function plainMarkdown(text: string): string {
-  return text.replace(/<script[\s\S]*?<\/script>/g, '').replace(/\{\{[^}]*\}\}/g, '').replace(/<[A-Z][^>]*\/>/g, '')
+  return text.replace(/<script[\s\S]*?<\/script>/g, '').replace(/\{\{[^}]*\}\}/g, '').replace(/\s(?:[:@]|v-)[\w:.-]+="[^"]*"/g, '').replace(/<[A-Z][^>]*\/>/g, '')
 }
 
 /**

@@ -41,6 +41,7 @@ const unused = [
   'VPNavSocialLinks',
   'VPNavBarSearch',
   'VPNavMenuGroup',
+  'VPNavBarExtra',
   'VPMenuGroup',
   'VPSocialLinks',
   'VPImage',
@@ -121,6 +122,7 @@ export default defineConfig({
     resolve: {
       alias: [
         { find: '#fonts.css', replacement: await courseFonts() },
+        { find: /^.*\/composables\/(?:nav-overflow|preFetch|codeGroups)(?:\.js)?$/, replacement: fileURLToPath(new URL('./theme/no-composables.ts', import.meta.url)) },
         ...unused.map(name => ({
           find: new RegExp(`^.*/${name}\\.vue$`),
           replacement: nothing,

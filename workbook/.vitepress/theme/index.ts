@@ -1,5 +1,5 @@
 import type { Theme } from 'vitepress'
-import { defineAsyncComponent } from 'vue'
+import { defineAsyncComponent, hydrateOnVisible } from 'vue'
 import { createCoursePinia } from '../../../roadmap/pinia.ts'
 import CourseLayout from './CourseLayout.vue'
 // Of the default theme's style sheets what this site uses, each a module, so that theme-diet.ts can thin it out. The theme's
@@ -23,7 +23,8 @@ export default {
     // Pages that hold one of these name it in their text; the others do not load it.
     app.component('ModuleParts', defineAsyncComponent(() => import('./components/ModuleParts.vue')))
     app.component('ModuleChanges', defineAsyncComponent(() => import('./components/ModuleChanges.vue')))
-    app.component('EventPlayer', defineAsyncComponent(() => import('../../../shared/player/ChapterPlayer.vue')))
+    // Its code and its run are loaded when the reader comes near it; what it shows first is in the page.
+    app.component('EventPlayer', defineAsyncComponent({ loader: () => import('../../../shared/player/ChapterPlayer.vue'), hydrate: hydrateOnVisible({ rootMargin: '400px' }) }))
     app.component('CourseQuiz', defineAsyncComponent(() => import('../../../shared/quiz/CourseQuiz.vue')))
   },
 } satisfies Theme
