@@ -22,7 +22,7 @@ export const budgets = {
     home: { script: 72 * KIB, page: 118 * KIB },
     roadmap: { script: 84 * KIB, page: 136 * KIB },
     overview: { script: 76 * KIB, page: 126 * KIB },
-    chapter: { script: 72 * KIB, page: 133 * KIB },
+    chapter: { script: 72 * KIB, page: 130 * KIB },
     lab: { script: 72 * KIB, page: 130 * KIB },
     exercises: { script: 72 * KIB, page: 126 * KIB },
     quiz: { script: 82 * KIB, page: 130 * KIB },
