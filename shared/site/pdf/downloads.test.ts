@@ -23,7 +23,7 @@ it('never says that a file weighs nothing', () => {
   expect(megabytes(1)).toBe('0,1 МБ')
 })
 
-const slide = (no: number, title: string, layout?: string) => ({ no, title, note: '', minutes: 1, content: '', file: '', ...(layout && { layout }) })
+const slide = (no: number, title: string, layout = 'default') => ({ no, title, layout, note: '', minutes: 1, content: '', file: '' })
 
 it('puts slides under their section, each with its page', () => {
   const slides = [slide(1, 'Начало'), slide(2, 'Журнал', 'section'), slide(3, 'Что в `WAL`<br>и что нет'), slide(4, '')]
