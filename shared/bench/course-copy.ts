@@ -44,6 +44,8 @@ export function retold(text: string, { sample, id, without = [] }: Retelling): s
     .replace(/^- id: /gm, `$&${id}-`)
     .replace(/^\s+en: .*$/gm, `$& ${id}`)
     .replace(new RegExp(`/${id}/(?:${without.join('|') || '\\b\\B'})(?:#[\\w-]+)?(?![\\w-])`, 'g'), `/${id}/`)
+    // A changelog that speaks of such a chapter speaks of the lab, which every module has.
+    .replace(new RegExp(`(- part: )(?:${without.join('|') || '\\b\\B'})$`, 'gm'), '$1lab')
     .replace(/\.$/gm, ` (${id}).`)
 }
 

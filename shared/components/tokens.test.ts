@@ -5,7 +5,7 @@ import { roles } from '../diagrams/render.ts'
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8')
 
 function tokens(selector: string): Record<string, string> {
-  const body = new RegExp(`^${selector} \\{([^}]*)\\}`, 'm').exec(css)?.[1] ?? ''
+  const body = new RegExp(`^\\s*${selector} \\{([^}]*)\\}`, 'm').exec(css)?.[1] ?? ''
   return Object.fromEntries([
     ...body.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g),
   ].map(m => [m[1], m[2]]))

@@ -28,19 +28,15 @@ interface Face {
 
 const mono = 'jetbrains-mono/fonts/webfonts/JetBrainsMonoNL-Regular.woff2'
 
-/** Signs that no heading has: in semibold they are the next font's. */
-const rare = /[±×§≈≤≥≠↑↓“”„{}\\^~|@#$]/g
-
 /**
  * Two faces instead of one variable font: a tenth less to load, and Chromium embeds them in a PDF, while of a variable
  * font it draws every glyph as a picture.
  */
 function golos(script: 'latin' | 'cyrillic', text: string): Face[] {
-  const semibold = text.replace(rare, '')
   return [400, 600].map(weight => ({
     family: 'Golos Text',
     file: `@fontsource-variable/golos-text/files/golos-text-${script}-wght-normal.woff2`,
-    text: weight === 600 ? semibold : text,
+    text,
     weight,
     kerning: script === 'cyrillic' || weight === 600,
     axes: { wght: weight },

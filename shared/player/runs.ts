@@ -1,4 +1,4 @@
-import type { Component, HydrationStrategy, SetupContext } from 'vue'
+import type { Component, SetupContext } from 'vue'
 import type { Run } from './schema.ts'
 import { defineAsyncComponent, h } from 'vue'
 
@@ -11,18 +11,6 @@ export function recordingOf(name: string): string {
   return `labs/${module}/recorded/replay-${run}.json`
 }
 
-/** A chapter's player is far below its beginning. Vue's own `hydrateOnVisible` would lie in the first load of every page. */
-const whenNear: HydrationStrategy = (hydrate, forEach) => {
-  const observer = new IntersectionObserver((seen) => {
-    if (seen.some(s => s.isIntersecting)) {
-      observer.disconnect()
-      hydrate()
-    }
-  }, { rootMargin: '400px' })
-  forEach(element => element instanceof Element && observer.observe(element))
-  return () => observer.disconnect()
-}
-
 const players = new Map<string, Component>()
 
 /**
@@ -33,12 +21,9 @@ export function playerOf(name: string): Component {
   const load = runs[`../../${recordingOf(name)}`]
   if (!load)
     throw new Error(`No recorded run "${name}". Runs: ${Object.keys(runs).map(f => f.replace(/^.*labs\/(.+)\/recorded\/replay-(.+)\.json$/, '$1/$2')).join(', ')}`)
-  const known = players.get(name) ?? defineAsyncComponent({
-    hydrate: whenNear,
-    async loader() {
-      const [run, { default: EventPlayer }] = await Promise.all([load(), import('./EventPlayer.vue')])
-      return (_: object, { attrs, slots }: Pick<SetupContext, 'attrs' | 'slots'>) => h(EventPlayer as Component, { ...attrs, run }, slots)
-    },
+  const known = players.get(name) ?? defineAsyncComponent(async () => {
+    const [run, { default: EventPlayer }] = await Promise.all([load(), import('./EventPlayer.vue')])
+    return (_: object, { attrs, slots }: Pick<SetupContext, 'attrs' | 'slots'>) => h(EventPlayer as Component, { ...attrs, run }, slots)
   })
   players.set(name, known)
   return known

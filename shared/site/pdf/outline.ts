@@ -1,4 +1,5 @@
 import type { SlideOutline } from '../../course/deck-outline.ts'
+import MarkdownIt from 'markdown-it'
 
 export interface OutlineEntry {
   title: string
@@ -7,9 +8,13 @@ export interface OutlineEntry {
   children: OutlineEntry[]
 }
 
-/** Markdown of a heading as a reader sees it. */
+const md = new MarkdownIt({ html: true })
+
+/** Markdown of a heading as a reader sees it: names of options keep their underscores. */
 export function plain(markdown: string): string {
-  return markdown.replace(/<br\s*\/?>/g, ' ').replace(/<[^>]+>|[`*_]/g, '').replace(/\s+/g, ' ').trim()
+  const [inline] = md.parseInline(markdown, {})
+  const words = inline!.children!.map(t => t.type === 'text' || t.type === 'code_inline' ? t.content : /break$|^html_inline$/.test(t.type) && !/^<\/?(?!br)/.test(t.content) ? ' ' : '')
+  return words.join('').replace(/\s+/g, ' ').trim()
 }
 
 /**

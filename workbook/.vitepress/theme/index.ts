@@ -15,6 +15,7 @@ import '#fonts.css'
 import '../../../shared/components/tokens.css'
 import '../../../shared/diagrams/diagram.css'
 import './workbook.css'
+import './print.css'
 
 export default {
   Layout: CourseLayout,
