@@ -162,7 +162,7 @@ describe('what changed since a tick', () => {
 
     await notices.getByRole('link').first().click()
     await page.waitForURL(links[0]!)
-    expect(await page.locator(new URL(links[0]!).hash).count()).toBe(1)
+    await page.locator(new URL(links[0]!).hash).waitFor({ state: 'attached' })
     await page.goBack()
     await settled(page)
     for (let left = await notices.count(); left > 0; left--) {

@@ -26,6 +26,8 @@ _PATTERNS = [
     (re.compile(r"\b[0-9A-F]{1,8}/[0-9A-F]{1,8}\b"), "<lsn>"),
     (re.compile(r"\b[0-9A-F]{24}\b"), "<wal file>"),
     (re.compile(r"\b(BEGIN|COMMIT|XID|xid|tx:|PID|pid|xmax:|old_xmax:) \d+"), r"\1 <n>"),
+    # Whether a row is the first of its page depends on what vacuum has left.
+    (re.compile(r"\bINSERT\+INIT\b"), "INSERT"),
     # The unit belongs to the number: 1000 bytes of one run are 1 kB of another.
     (re.compile(r"\b\d+([.,]\d+)? (bytes|kB|MB|GB|байт|кБ|МБ|ГБ)(?!\w)"), "<size>"),
     (re.compile(r"\b\d+([.,]\d+)? (ms|мс|s|с)(?!\w)"), "<duration>"),
