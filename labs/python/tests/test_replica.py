@@ -38,6 +38,10 @@ def test_a_repeat_is_counted_and_changes_nothing() -> None:
     assert (rows(replica), replica.repeats) == ([{"id": 1, "n": 2}], 1)
 
 
+def test_the_same_event_twice_is_a_repeat() -> None:
+    assert copy_of(event("c", {"id": 1}, 5), event("c", {"id": 1}, 5)).repeats == 1
+
+
 def test_a_deleted_row_does_not_come_back_with_a_repeat() -> None:
     replica = copy_of(event("c", {"id": 1}, 5), event("d", None, 6), event("c", {"id": 1}, 5))
     assert (rows(replica), replica.repeats) == ([], 1)
