@@ -113,7 +113,7 @@ describe('results', () => {
   it('lead into a deck', async () => {
     const page = await visit('')
     await ask(page, 'Предел выбирает, кто умрёт')
-    await page.getByRole('option', { name: /слайд \d+/ }).click()
+    await page.getByRole('option', { name: /слайд \d+/ }).first().click()
     await page.waitForURL('**/decks/postgres/**')
     await expect.poll(() => page.url()).toMatch(/#\/\d+$/)
   })

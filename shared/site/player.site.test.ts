@@ -103,7 +103,7 @@ describe('a player in a chapter', () => {
   })
 
   it('fits a phone, its controls large enough for a finger', async () => {
-    const { page, player } = await openPlayer('postgres/slots', { viewport: { width: 360, height: 740 } })
+    const { page, player } = await openPlayer('postgres/slots', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' })
     await player.getByRole('slider').fill('8')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     for (const button of await player.locator('.controls button').all())
