@@ -154,4 +154,28 @@ describe('a player on a slide', () => {
     expect(await title(player)).toMatch(/^Шаг 4 из 4/)
     expect(await page.locator('.slide-footer .number').textContent()).toMatch(/^5 \//)
   })
+
+  it('stays above the footer at every step, large and accessible', async () => {
+    const { page, player } = await openSlide(5)
+    for (const step of [1, 2, 3, 4]) {
+      await expect.poll(() => title(player)).toMatch(new RegExp(`^Шаг ${step} из 4`))
+      const [figure, footer] = await Promise.all([player.boundingBox(), page.locator('.slide-footer').boundingBox()])
+      expect(figure!.y + figure!.height, `step ${step}`).toBeLessThanOrEqual(footer!.y)
+      const cut = await player.locator('.body').evaluateAll(all => all.filter(e => e.scrollHeight > e.clientHeight + 1).length)
+      expect(cut, `step ${step} needs scrolling`).toBe(0)
+      const sizes = await player.locator(':scope *').evaluateAll(all => all.map(e => Number.parseFloat(getComputedStyle(e).fontSize)))
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24)
+      const { violations } = await new AxeBuilder({ page }).include('figure.player').analyze()
+      expect(violations.map(v => v.id)).toEqual([])
+      await page.keyboard.press('ArrowRight')
+    }
+  })
+
+  it('is on paper too, at its last step', async () => {
+    const page = await (await browser.reader()).newPage()
+    await page.goto(`${inject('sites')['/']}decks/postgres/#/print`)
+    await settled(page)
+    await page.locator('figure.player .lane').first().waitFor({ state: 'attached' })
+    await expect.poll(() => text(page.locator('figure.player .title').last())).toMatch(/^Шаг 4 из 4/)
+  })
 })
