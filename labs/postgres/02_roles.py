@@ -276,11 +276,11 @@ PUBLISHED = """
 """
 
 
-def outcome(skipped):
+def outcome(skipped, slot):
     return {
         "skipped.operations": skipped,
         "таск": connect.states(config["name"])[1],
-        "слот читают": slots.get(db, "shop_slot")["active"],
+        "слот читают": slot["active"],
         "в публикации": db.value(PUBLISHED),
     }
 
@@ -288,12 +288,11 @@ def outcome(skipped):
 before = db.value(SESSIONS)
 connect.run(narrow | {"retriable.restart.connector.wait.ms": "500"})
 until(lambda: db.value(SESSIONS) >= before + 20, "повторных попыток")
-outcomes = [outcome("t")]
+outcomes = [outcome("t", slots.get(db, "shop_slot"))]
 reason = failure(narrow | {"errors.max.retries": "0"})
 
 connect.run(narrow | {"skipped.operations": "none"})
-slots.wait_active(db, "shop_slot")
-outcomes.append(outcome("none"))
+outcomes.append(outcome("none", slots.wait_active(db, "shop_slot")))
 show.table(outcomes)
 print("причина первой строки:", reason)
 assert [(row["таск"], row["слот читают"]) for row in outcomes] == [("RUNNING", False), ("RUNNING", True)]
