@@ -8,10 +8,11 @@ import { isProblem } from '../../../labs/engine/problem.ts'
 import { labsLane } from '../testing/labs-lane.ts'
 import { runLanes } from '../testing/lane.ts'
 import { checkMachine } from '../testing/machine.ts'
-import { webLane } from '../testing/web-lane.ts'
+import { picturesLane, webLane } from '../testing/web-lane.ts'
 
-/** `npm test -- web` or `npm test -- labs` runs one lane. */
-const lanes: Record<string, Lane> = { web: webLane, labs: labsLane }
+const usual: readonly Lane[] = [webLane, labsLane]
+/** `npm test -- web` or `npm test -- labs` runs one lane; `npm test -- pictures` draws the compared pictures anew. */
+const lanes: Record<string, Lane> = Object.fromEntries([...usual, picturesLane].map(l => [l.name, l]))
 
 try {
   const asked = process.argv.slice(2)
@@ -21,7 +22,7 @@ try {
     process.exit(2)
   }
   await checkMachine()
-  const { passed, failed } = await runLanes(asked.length ? asked.map(name => lanes[name]!) : Object.values(lanes))
+  const { passed, failed } = await runLanes(asked.length ? asked.map(name => lanes[name]!) : usual)
   console.log(`\n${passed} passed, ${failed} failed`)
   process.exitCode = failed ? 1 : 0
 }

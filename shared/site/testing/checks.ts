@@ -32,15 +32,20 @@ function verdict(passed: number, failed: number, ended: boolean, output: string)
   return { passed, failed: failed + crashed + (passed + failed === 0 && !crashed ? 1 : 0), output }
 }
 
+interface Chosen extends Options {
+  /** Parts of file names; without them, all tests of the project. */
+  files?: readonly string[]
+}
+
 /** A project of vitest.config.ts; its tests are counted one by one. */
-export function vitest(name: string, project: string): Check {
+export function vitest(name: string, project: string, { files = [], env = {} }: Chosen = {}): Check {
   return {
     name,
     async run() {
       const report = join(reports, `${project}.json`)
       await mkdir(reports, { recursive: true })
       await rm(report, { force: true })
-      const { failed: broken, all } = await execa(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, all: true, reject: false, env: { NO_COLOR: '1' } })
+      const { failed: broken, all } = await execa(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...files, '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, all: true, reject: false, env: { NO_COLOR: '1', ...env } })
       const counts = await readFile(report, 'utf8').then(text => JSON.parse(text) as { numPassedTests: number, numFailedTests: number }, () => undefined)
       return verdict(counts?.numPassedTests ?? 0, counts?.numFailedTests ?? 0, !broken, all)
     },

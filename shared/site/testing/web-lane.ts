@@ -30,3 +30,12 @@ export const webLane: Lane = {
     vitest('browser tests on the built site', 'site'),
   ],
 }
+
+/** Draws the pictures that the browser tests compare with, from a fresh build. Whoever runs it looks at them. */
+export const picturesLane: Lane = {
+  name: 'pictures',
+  checks: [
+    build,
+    vitest('pictures', 'site', { files: ['pictures'], env: { PICTURES: 'write' } }),
+  ],
+}
