@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { retold, share, syntheticIds } from './course-copy.ts'
+import { onlySample, retold, share, syntheticIds, withoutForeign } from './course-copy.ts'
 
 describe('a course grown to a size', () => {
   it('has the modules of the syllabus first, each once', () => {
@@ -32,5 +32,17 @@ describe('a text retold', () => {
 
   it('reads differently in every module', () => {
     expect(retold('Слот держит журнал.', as)).toBe('Слот держит журнал (cdc).')
+  })
+})
+
+describe('the sample, alone', () => {
+  it('is the only module that the model imports', () => {
+    const index = 'import { cdc } from \'./modules/cdc.ts\'\nimport { planned } from \'./modules/planned.ts\'\nimport { postgres } from \'./modules/postgres.ts\'\nimport { postgresPitfalls } from \'./modules/postgres-pitfalls.ts\'\n\nconst byId = { ...planned, cdc, postgres, \'postgres-pitfalls\': postgresPitfalls } satisfies X\n'
+    expect(onlySample(index, 'postgres')).toBe('import { planned } from \'./modules/planned.ts\'\nimport { postgres } from \'./modules/postgres.ts\'\n\nconst byId = { ...planned, postgres } satisfies X\n')
+  })
+
+  it('leads to overviews of other modules, and to its own where there is none', () => {
+    expect(withoutForeign('[а](/postgres-pitfalls/toast#map), [б](/cdc/outbox), [в](/postgres/wal#x)', 'postgres', ['postgres', 'cdc'])).toBe('[а](/postgres/), [б](/cdc/), [в](/postgres/wal#x)')
+    expect(withoutForeign('<<< @/../labs/cdc/recorded/a.txt', 'postgres', ['postgres'])).toBe('<<< @/../labs/cdc/recorded/a.txt')
   })
 })

@@ -1,6 +1,6 @@
-import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { moduleIds, writtenModules } from '../course/index.ts'
+import { moduleIds, modules, writtenModules } from '../course/index.ts'
 import { root } from '../site/folders.ts'
 
 export interface CourseSize {
@@ -60,14 +60,23 @@ async function retell(from: string, to: string, as: Retelling): Promise<void> {
   }
 }
 
-/** Modules of the syllabus that are not among the written ones stay planned; those beyond it follow the sample. */
-function modelOf(ids: readonly string[], sample: string, chaptersOf: (i: number) => number): string {
-  const written = ids.map((id, i) => `  '${id}': { requires: ['${sample}'], ...original['${id}'], ...parts, id: '${id}', chapters: chapters(${chaptersOf(i)}) },`)
+/** What the map needs to know of a module that is not built, or of a written one until the sample's parts replace its own. */
+function basicsOf(id: string, sample: string): object {
+  const known = modules.find(m => m.id === id)
+  const { requires = [sample], title = id, outcome = '', stage = 'project', platforms = [] } = known ?? {}
+  return { id, status: 'planned', requires, title, outcome, stage, platforms, minutes: 60 }
+}
+
+/** Modules to build have the sample's parts; those of the syllabus that are not to be built are planned. */
+function modelOf(all: readonly string[], sample: string, chaptersOf: (id: string) => number | undefined): string {
+  const entries = all.filter(id => id !== sample).map((id) => {
+    const chapters = chaptersOf(id)
+    const built = chapters === undefined ? '' : `, ...parts, chapters: chapters(${chapters})`
+    return `  '${id}': { ...${JSON.stringify(basicsOf(id, sample))}${built} },`
+  })
   return `import type { Module } from '../types.ts'
-import { planned as syllabus } from './syllabus.ts'
 import { ${sample} } from './${sample}.ts'
 
-const original = syllabus as Record<string, Module>
 const { requires: _, id: __, ...parts } = ${sample}
 const chapters = (count: number) => Array.from({ length: count }, (_, i) => {
   const chapter = ${sample}.chapters[i % ${sample}.chapters.length]!
@@ -75,50 +84,79 @@ const chapters = (count: number) => Array.from({ length: count }, (_, i) => {
 })
 
 export const planned = {
-  ...original,
-${written.filter((_, i) => ids[i] !== sample).join('\n')}
+${entries.join('\n')}
 } as unknown as Record<string, Module>
 `
 }
 
-async function writeModel(folder: string, ids: readonly string[], sample: string, chaptersOf: (i: number) => number): Promise<void> {
+async function writeModel(folder: string, ids: readonly string[], sample: string, chaptersOf: (id: string) => number | undefined): Promise<void> {
   const course = join(folder, 'shared/course')
-  const types = await readFile(join(course, 'types.ts'), 'utf8')
   const all = [...new Set([...moduleIds, ...ids])]
+  const types = await readFile(join(course, 'types.ts'), 'utf8')
   await writeFile(join(course, 'types.ts'), types.replace(/moduleIds = \[[\s\S]*?\]/, `moduleIds = ${JSON.stringify(all)}`))
-  await rename(join(course, 'modules/planned.ts'), join(course, 'modules/syllabus.ts'))
-  await writeFile(join(course, 'modules/planned.ts'), modelOf(ids, sample, chaptersOf))
+  await writeFile(join(course, 'modules/planned.ts'), modelOf(all, sample, chaptersOf))
+  const index = await readFile(join(course, 'index.ts'), 'utf8')
+  await writeFile(join(course, 'index.ts'), onlySample(index, sample))
 }
 
+/** The model's list of modules without the other written ones: they come from `planned.ts` of the copy. */
+export function onlySample(index: string, sample: string): string {
+  return index
+    .replace(new RegExp(`^import .* from '\\./modules/(?!planned\\.|${sample}\\.).*\\n`, 'gm'), '')
+    .replace(/const byId = \{[^}]*\}/, `const byId = { ...planned, ${sample} }`)
+}
+
+/** Where a module's text lies. */
+const placesOf = (id: string): readonly string[] => [`workbook/${id}`, `decks/slides/${id}`, `decks/${id}.md`]
+
 async function writeModule(folder: string, sample: string, id: string, chapters: number): Promise<void> {
-  const { chapters: known } = writtenModules[0]!
+  const { chapters: known } = writtenModules.find(m => m.id === sample)!
   const workbook = join(folder, 'workbook', id)
   const as = { sample, id, without: known.slice(chapters).map(c => c.slug) }
-  await retell(join(root, 'decks/slides', sample), join(folder, 'decks/slides', id), as)
+  await retell(join(folder, 'decks/slides', sample), join(folder, 'decks/slides', id), as)
   await writeFile(join(folder, 'decks', `${id}.md`), retold(await readFile(join(root, 'decks', `${sample}.md`), 'utf8'), as))
-  await retell(join(root, 'workbook', sample), workbook, as)
+  await retell(join(folder, 'workbook', sample), workbook, as)
   for (let i = known.length; i < chapters; i++)
     await cp(join(workbook, `${known[i % known.length]!.slug}.md`), join(workbook, `${known[i % known.length]!.slug}-${i}.md`))
 }
 
+/** Links of the sample to other modules lead to their overviews: of the pages they had there may be none. */
+async function looseLinks(folder: string, sample: string, ids: readonly string[]): Promise<void> {
+  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile())
+      continue
+    const path = join(file.parentPath, file.name)
+    await writeFile(path, withoutForeign(await readFile(path, 'utf8'), sample, ids))
+  }
+}
+
+/** Leads links to chapters of other modules to an overview that there is. */
+export function withoutForeign(text: string, sample: string, ids: readonly string[]): string {
+  const others = moduleIds.filter(id => id !== sample).sort((a, b) => b.length - a.length)
+  return text.replace(new RegExp(`(?<![\\w./-])/(${others.join('|')})/[\\w-]*(?:#[\\w-]+)?`, 'g'), (_, id: string) => `/${ids.includes(id) ? id : sample}/`)
+}
+
 /**
- * A copy of this course grown to a size, ready to be built: its modules are retold from the first written one.
+ * A copy of this course grown to a size, ready to be built: its modules are retold from one, `postgres`, the first that was
+ * written; it stands on its own.
  * `node_modules` is this repository's own.
  * @param folder where it goes; what was there is deleted.
  */
 export async function copyCourse(folder: string, { decks, chapters }: CourseSize): Promise<void> {
-  const sample = writtenModules[0]!.id
+  const sample = 'postgres'
   const ids = syntheticIds(decks)
-  if (!ids.includes(sample))
-    ids[ids.length - 1] = sample
+  const shares = new Map(ids.map((id, i) => [id, Math.max(1, share(chapters, ids.length, i))]))
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   await Promise.all(parts.map(part => cp(join(root, part), join(folder, part), { recursive: true, filter: source => !skipped.test(source.slice(root.length)) })))
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'))
+  await Promise.all(writtenModules.filter(m => m.id !== sample).flatMap(m => placesOf(m.id)).map(place => rm(join(folder, place), { recursive: true })))
+  for (const place of [`workbook/${sample}`, `decks/slides/${sample}`])
+    await looseLinks(join(folder, place), sample, ids)
   // Chapters that no module names would be pages all the same: every page of a module is one of its parts.
-  await writeModel(folder, ids, sample, i => Math.max(1, share(chapters, ids.length, i)))
-  for (const [i, id] of ids.entries()) {
+  await writeModel(folder, ids, sample, id => shares.get(id))
+  for (const [id, count] of shares) {
     if (id !== sample)
-      await writeModule(folder, sample, id, share(chapters, ids.length, i))
+      await writeModule(folder, sample, id, count)
   }
 }
