@@ -30,6 +30,10 @@ describe('a text retold', () => {
     expect(retold('[типы](/postgres/types#numeric) и [слот](/postgres/slots)', { ...as, without: ['types'] })).toBe('[типы](/cdc/) и [слот](/cdc/slots)')
   })
 
+  it('names its notions anew', () => {
+    expect(retold('- term: слот\n  en: slot\n  aliases: [слоты]\n', as)).toBe('- term: слот cdc\n  en: slot cdc\n')
+  })
+
   it('reads differently in every module', () => {
     expect(retold('Слот держит журнал.', as)).toBe('Слот держит журнал (cdc).')
   })
