@@ -62,7 +62,10 @@ slow.connection.commit()
 step("медленный: COMMIT")
 
 show.table(steps)
-print("потеряно:", [row["id"] for row in db.rows("select id from orders where id >= %(a)s order by id", a=a) if row["id"] != b])
+print(
+    "потеряно:",
+    [row["id"] for row in db.rows("select id from orders where id >= %(a)s order by id", a=a) if row["id"] != b],
+)
 assert [s["опрос вернул"] for s in steps] == [[], [], [b], []] and a < by_id.mark
 
 # %% [markdown]
@@ -156,7 +159,14 @@ for n in range(3):
     db.execute("insert into orders (customer_id, total) values (1, %(n)s)", n=n)
 stuck = ids(careful.poll())
 print("открыта чужая транзакция:", stuck)
-print("держит:", db.value("select pid from pg_stat_activity where backend_xid::text = %(x)s", x=slow.value("select pg_current_xact_id()::xid::text")) == slow.connection.info.backend_pid)
+print(
+    "держит:",
+    db.value(
+        "select pid from pg_stat_activity where backend_xid::text = %(x)s",
+        x=slow.value("select pg_current_xact_id()::xid::text"),
+    )
+    == slow.connection.info.backend_pid,
+)
 slow.connection.commit()
 freed = ids(careful.poll())
 print("она закончилась:         ", len(freed), "заказа")

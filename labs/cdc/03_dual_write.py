@@ -21,6 +21,7 @@ import subprocess
 import sys
 
 import service
+
 from cdclab import fresh, kafka, postgres, shop, show
 
 db = fresh.start()

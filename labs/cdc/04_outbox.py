@@ -50,10 +50,10 @@ EVENT = """
 """
 
 
-def place(session, order, *, type="OrderPlaced", status="new"):
+def place(session, order):
     """Заказ и событие о нём в открытой транзакции сеанса."""
     session.execute("insert into orders (id, customer_id, total) values (%(id)s, 7, 99.90)", id=order)
-    return session.one(EVENT, order=str(order), type=type, status=status)
+    return session.one(EVENT, order=str(order), type="OrderPlaced", status="new")
 
 
 with postgres.connect(autocommit=False) as session:
@@ -66,7 +66,7 @@ show.record({name: value for name, value in event.items() if name != "id"})
 # %% [markdown]
 # Конверта Debezium в сообщении нет: EventRouter разложил столбцы строки по частям сообщения.
 
-# %% tags=["out:routed", "mask:id", "mask:__debezium.context.runId", "mask:partition"]
+# %% tags=["out:routed", "mask:id"]
 message = topic.take(1)[0]
 show.document(
     {
@@ -152,7 +152,7 @@ assert [m.key for m in found] == ["1004"] and not topic.rest()
 
 # %% tags=["out:outbox-updated"]
 row = db.one(EVENT, order="1004", type="StatusChanged", status="paid")
-db.execute("update outbox set payload = '{\"status\": \"cancelled\"}' where id = %(id)s", id=row["id"])
+db.execute('update outbox set payload = \'{"status": "cancelled"}\' where id = %(id)s', id=row["id"])
 db.one(EVENT, order="1004", type="StatusChanged", status="shipped")
 found = topic.take(2)
 print("вставка, UPDATE, вставка → пришло:", [m.value["status"] for m in found])
@@ -224,7 +224,10 @@ def priced(statement):
     start = db.value("select pg_current_wal_insert_lsn()::text")
     db.execute(statement)
     wal = db.value("select (pg_current_wal_insert_lsn() - %(start)s::pg_lsn) / 1000", start=start)
-    return {"WAL, байт на событие": f"≈{wal:.0f}", "в таблице, КиБ": f"≈{db.value('select pg_total_relation_size($$outbox$$)') // 1024}"}
+    return {
+        "WAL, байт на событие": f"≈{wal:.0f}",
+        "в таблице, КиБ": f"≈{db.value('select pg_total_relation_size($$outbox$$)') // 1024}",
+    }
 
 
 spent = {name: priced(statement) for name, statement in PRICED.items()}

@@ -146,8 +146,8 @@ GUARD = " where stock.position < excluded.position"
 left = {}
 for name, statement in (("upsert", UPSERT), ("upsert с позицией", UPSERT + GUARD)):
     db.execute("truncate stock")
-    for id, left_over, position in REPLAY:
-        db.execute(statement, id=id, left_over=left_over, position=position)
+    for product, left_over, position in REPLAY:
+        db.execute(statement, id=product, left_over=left_over, position=position)
     left[name] = db.value("select left_over from stock")
 show.record({"в источнике": STATES[-1][1], **left})
 assert left == {"upsert": 9, "upsert с позицией": 8}

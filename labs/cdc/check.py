@@ -14,7 +14,9 @@ def trigger(work: Work) -> None:
         raise Wrong("таблицы orders или order_log нет", why="Наблюдать не за чем.", look="блокнот lab.py, шаг 1")
     order = work.db.value("insert into orders (customer_id, total) values (1, 1) returning id")
     work.db.execute("delete from orders where id = %(id)s", id=order)
-    logged = [row["op"] for row in work.db.rows("select op from order_log where order_id = %(id)s order by id", id=order)]
+    logged = [
+        row["op"] for row in work.db.rows("select op from order_log where order_id = %(id)s order by id", id=order)
+    ]
     if logged != ["INSERT", "DELETE"]:
         raise Wrong(
             f"из вставки и удаления заказа {order} в журнале: {logged}",

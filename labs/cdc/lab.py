@@ -128,7 +128,9 @@ assert not any(undoing.values())
 # ## 7. Что записал триггер
 
 # %% tags=["out:trigger-saw"]
-log = db.rows("select op, order_id, after ->> 'status' as status, after ->> 'comment' as comment from order_log order by id")
+log = db.rows(
+    "select op, order_id, after ->> 'status' as status, after ->> 'comment' as comment from order_log order by id"
+)
 show.table(log)
 assert undone not in {row["order_id"] for row in log}
 

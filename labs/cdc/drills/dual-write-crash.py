@@ -34,7 +34,9 @@ def symptom(db: Database) -> str:
     return f"заказов: 121, событий: {len(events)}"
 
 
-@drill.cure("Событие — строка outbox в транзакции заказа. До Kafka её доносит Debezium. Пропавшее событие дописать руками.")
+@drill.cure(
+    "Событие — строка outbox в транзакции заказа. До Kafka её доносит Debezium. Пропавшее событие дописать руками."
+)
 def cure(db: Database) -> str:
     global mode
     shop.admit_reader(db)

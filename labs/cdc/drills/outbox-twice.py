@@ -74,7 +74,6 @@ def cure(db: Database) -> str:
     return "insert into inbox values (…) on conflict do nothing returning event_id"
 
 
-
 @drill.recovery("Те же два сообщения, доход верный.")
 def recovery(db: Database) -> str:
     income = _count(db, once=once)

@@ -35,7 +35,9 @@ def cause(db: Database) -> str:
     return f"опрос вернул {found}"
 
 
-@drill.symptom("Опрос работает, новые заказы приходят, ошибок нет. Сверка ключей находит заказ, которого нет в приёмнике.")
+@drill.symptom(
+    "Опрос работает, новые заказы приходят, ошибок нет. Сверка ключей находит заказ, которого нет в приёмнике."
+)
 def symptom(db: Database) -> str:
     db.execute("insert into orders (customer_id, total) values (1, 20)")
     found = ids(poller.poll())

@@ -46,7 +46,9 @@ def rolled_back(work: Work) -> None:
         )
     order = _place(work)(7, 1, 1)
     if work.db.value("select count(*) from orders") != before + 1:
-        raise Wrong("заказ без товара остался в таблице", why="Откат не полный.", look="select * from orders order by id desc")
+        raise Wrong(
+            "заказ без товара остался в таблице", why="Откат не полный.", look="select * from orders order by id desc"
+        )
     keys = [message.key for message in _events_of(topic, order)]
     if keys != [str(order)]:
         raise Wrong(
