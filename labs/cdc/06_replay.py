@@ -23,6 +23,7 @@ db = fresh.start()
 shop.create(db)
 shop.admit_reader(db)
 db.script("sql/outbox.sql", "table")
+db.execute("create extension pg_walinspect")
 db.execute("alter publication shop_pub add table outbox; grant select on outbox to cdc_reader")
 # Топик создаёт первое событие: эта строка уйдёт в снапшот.
 db.execute("insert into outbox (aggregatetype, aggregateid, type, payload) values ('order', '1', 'OrderPlaced', '{}')")

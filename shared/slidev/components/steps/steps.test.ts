@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { crashFrames } from './at-least-once.ts'
 import { lsnBytes, segmentName } from './lsn.ts'
-import { raceFrames } from './polling-race.ts'
+import { raceFrames } from './race.ts'
 import { rebalanceFrames } from './rebalance.ts'
 import { walFrames } from './wal-files.ts'
 import { watermarkFrames } from './watermarks.ts'
