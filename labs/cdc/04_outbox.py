@@ -233,3 +233,20 @@ def priced(statement):
 spent = {name: priced(statement) for name, statement in PRICED.items()}
 show.table({"как": name, **cost} for name, cost in spent.items())
 assert int(spent["сообщение"]["в таблице, КиБ"][1:]) < int(spent["таблица с удалением"]["в таблице, КиБ"][1:])
+
+# %% [markdown]
+# ## Ловушка: outbox вместе с другой таблицей
+#
+# Трансформация видит все сообщения коннектора. Вставка заказа — не строка outbox, столбца `payload` в ней нет.
+
+# %% tags=["out:outbox-mixed"]
+connect.stop("messages-connector")
+db.execute("alter publication outbox_pub add table orders")
+mixed = connect.load("outbox.json") | {"table.include.list": "public.outbox,public.orders"}
+connect.run(mixed)
+slots.wait_streaming(db, "outbox_slot")
+db.execute("insert into orders (id, customer_id, total) values (1007, 7, 99.90)")
+trace = connect.wait_failed("outbox-connector")
+print("таск:", connect.states("outbox-connector")[1])
+print(connect.telling_line(trace))
+assert "payload" in connect.telling_line(trace)
