@@ -177,7 +177,8 @@ show.table(
 )
 for name in WORK:
     bare, trigger, slot = (prices[setup][name][0] for setup in SETUP)
-    assert trigger > 1.5 * bare and slot < 1.2 * bare
+    low, high = {"insert": (2, 3.2), "update": (2.2, 4), "delete": (5, 8)}[name]
+    assert low < trigger / bare < high and slot < 1.2 * bare
 
 # %% tags=["out:price-time"]
 show.table(

@@ -79,5 +79,5 @@ def cure(db: Database) -> str:
 @drill.recovery("Те же два сообщения, доход верный.")
 def recovery(db: Database) -> str:
     income = _count(db, once=once)
-    assert income == 100
+    assert income == 100, f"доход {income}"
     return f"сообщений: {len(messages)}, доход: {income}"
