@@ -82,4 +82,15 @@ describe('the story of', () => {
     expect(again).toBe(first)
     expect(steps.at(-1)!.state.repeats).toBe(1)
   })
+
+  it('cdc/race: the poller loses the order that the stream delivers second', () => {
+    const { steps } = runOf('cdc/race')
+    expect(steps.map(s => s.kafka.map(m => m.key!.id))).toEqual([[], [122], [], [121, 121], []])
+    expect([steps[2]!, steps[4]!].map(s => /Опрос вернул (\[.*?\]), отметка 122/.exec(s.title)?.[1])).toEqual(['[122]', '[]'])
+  })
+
+  it('cdc/outbox: both events with the COMMIT, none of a rollback, one of a row deleted at once', () => {
+    const events = runOf('cdc/outbox').steps.map(s => s.kafka.map(m => `${m.topic.split('.').at(-1)} ${m.value?.op ?? 'tombstone'}`))
+    expect(events).toEqual([[], ['orders c', 'outbox c'], [], ['orders c', 'outbox c', 'outbox d', 'outbox tombstone']])
+  })
 })

@@ -2,16 +2,6 @@ import type { ModuleId, PlannedModule } from '../types.ts'
 
 /** Modules that are declared and not written yet. A module leaves this file when it gets one of its own. */
 export const planned = {
-  'cdc': {
-    id: 'cdc',
-    status: 'planned',
-    title: 'Основы CDC',
-    outcome: 'выбрать между опросом, триггерами, двойной записью, outbox и чтением журнала и доказать, почему опрос теряет строки',
-    requires: [],
-    stage: 'foundation',
-    platforms: ['postgresql'],
-    minutes: 180,
-  },
   'debezium': {
     id: 'debezium',
     status: 'planned',

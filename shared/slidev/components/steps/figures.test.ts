@@ -3,6 +3,7 @@ import type { VueWrapper } from '@vue/test-utils'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import CrashReplay from './CrashReplay.vue'
+import PollingRace from './PollingRace.vue'
 import TaskRebalance from './TaskRebalance.vue'
 import WalFiles from './WalFiles.vue'
 import WalRuler from './WalRuler.vue'
@@ -11,6 +12,16 @@ import WatermarkWindow from './WatermarkWindow.vue'
 const crash = { events: 4, saved: 1, produced: 3 }
 const chunk = { rows: [{ key: 'id=1', value: '10' }, { key: 'id=2', value: '20' }], changes: [{ op: 'u' as const, key: 'id=2', value: '21' }] }
 const rebalance = { workers: ['connect-1', 'connect-2'] as const, tasks: ['a-0', 'b-0'], returns: true }
+const race = {
+  steps: [
+    { do: 'insert' as const, who: 'медленный', row: 1 },
+    { do: 'insert' as const, who: 'быстрый', row: 2 },
+    { do: 'commit' as const, who: 'быстрый' },
+    { do: 'poll' as const },
+    { do: 'commit' as const, who: 'медленный' },
+    { do: 'poll' as const },
+  ],
+}
 const moments = [
   { restart_lsn: '0/17000000', confirmed_flush_lsn: '0/17000000', current_lsn: '0/18400000', caption: 'Записали двадцать мегабайт.' },
   { restart_lsn: '0/18000000', confirmed_flush_lsn: '0/18400000', current_lsn: '0/18400000', caption: 'restart_lsn догнал.' },
@@ -24,6 +35,7 @@ const figures: [string, number, (step: number) => VueWrapper][] = [
   ['CrashReplay', 6, step => mount(CrashReplay, { props: { crash, step } })],
   ['WatermarkWindow', 5, step => mount(WatermarkWindow, { props: { chunk, step } })],
   ['TaskRebalance', 4, step => mount(TaskRebalance, { props: { rebalance, step } })],
+  ['PollingRace', 6, step => mount(PollingRace, { props: { race, step } })],
   ['WalFiles', 2, step => mount(WalFiles, { props: { moments, step } })],
   ['WalRuler', 2, step => mount(WalRuler, { props: { ...ruler, step } })],
 ]
@@ -55,6 +67,12 @@ it('taskRebalance says who runs each task', () => {
   const tasks = (step: number) => mount(TaskRebalance, { props: { rebalance, step } }).findAll('.task').map(li => li.text())
   expect(tasks(0)).toEqual(['a-0, connect-1', 'b-0, connect-2'])
   expect(tasks(1)).toEqual(['a-0, connect-1', 'b-0, не выполняется'])
+})
+
+it('pollingRace shows which row the mark has passed', () => {
+  const lost = (step: number) => mount(PollingRace, { props: { race, step } }).findAll('.failure').map(p => p.get('b').text())
+  expect(lost(3)).toEqual([])
+  expect(lost(5)).toEqual(['1'])
 })
 
 it('walFiles says which file the slot still needs', () => {

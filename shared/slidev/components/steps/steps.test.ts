@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { crashFrames } from './at-least-once.ts'
 import { lsnBytes, segmentName } from './lsn.ts'
+import { raceFrames } from './race.ts'
 import { rebalanceFrames } from './rebalance.ts'
 import { walFrames } from './wal-files.ts'
 import { watermarkFrames } from './watermarks.ts'
@@ -108,5 +109,36 @@ describe('a rebalance', () => {
 
   it('is refused with nothing to move', () => {
     expect(() => rebalanceFrames({ workers: ['X', 'Y'], tasks: ['a'], returns: true })).toThrow('at least two tasks')
+  })
+})
+
+describe('a race of two transactions with a poller', () => {
+  const steps = [
+    { do: 'insert', who: 'slow', row: 122 },
+    { do: 'insert', who: 'quick', row: 123 },
+    { do: 'commit', who: 'quick' },
+    { do: 'poll' },
+    { do: 'commit', who: 'slow' },
+    { do: 'poll' },
+  ] as const
+  const found = (race: Parameters<typeof raceFrames>[0]) => raceFrames(race).at(-1)!.polls.map(p => p.found)
+
+  it('loses the row that was numbered first and committed last', () => {
+    expect(found({ steps })).toEqual([[123], []])
+    expect(raceFrames({ steps }).map(f => f.sessions.some(s => s.lost))).toEqual([false, false, false, false, true, true])
+    expect(raceFrames({ steps }).at(-1)!.caption).toContain('122 не придёт никогда')
+  })
+
+  it('loses nothing when the poller waits for the oldest open transaction', () => {
+    expect(found({ steps, safe: true })).toEqual([[], [122, 123]])
+    expect(raceFrames({ steps, safe: true }).map(f => f.mark)).toEqual([121, 121, 121, 121, 121, 123])
+  })
+
+  it('loses nothing by luck when nobody polls in between', () => {
+    expect(found({ steps: steps.filter((_, i) => i !== 3) })).toEqual([[122, 123]])
+  })
+
+  it('is refused when a session commits what it has not begun', () => {
+    expect(() => raceFrames({ steps: [{ do: 'commit', who: 'slow' }] })).toThrow('no open transaction')
   })
 })
