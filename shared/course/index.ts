@@ -1,4 +1,5 @@
 import type { Module, ModuleId, WrittenModule } from './types.ts'
+import { debezium } from './modules/debezium.ts'
 import { planned } from './modules/planned.ts'
 import { postgres } from './modules/postgres.ts'
 import { moduleIds } from './types.ts'
@@ -6,7 +7,7 @@ import { moduleIds } from './types.ts'
 export * from './types.ts'
 
 /** Every module by id: a forgotten or misspelt one is a type error. */
-const byId = { ...planned, postgres } satisfies Record<ModuleId, Module>
+const byId = { ...planned, debezium, postgres } satisfies Record<ModuleId, Module>
 
 /** The course in the order of the syllabus. */
 export const modules: readonly Module[] = moduleIds.map(id => byId[id])

@@ -12,16 +12,6 @@ export const planned = {
     platforms: ['postgresql'],
     minutes: 180,
   },
-  'debezium': {
-    id: 'debezium',
-    status: 'planned',
-    title: 'Архитектура Debezium',
-    outcome: 'объяснить каждое поле события, найти, где живут оффсеты, и выбрать между Connect, Server и Engine',
-    requires: ['cdc'],
-    stage: 'foundation',
-    platforms: ['kafka'],
-    minutes: 240,
-  },
   'postgres-pitfalls': {
     id: 'postgres-pitfalls',
     status: 'planned',
