@@ -3,6 +3,7 @@ import type { VueWrapper } from '@vue/test-utils'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import CrashReplay from './CrashReplay.vue'
+import OffsetLookup from './OffsetLookup.vue'
 import TaskRebalance from './TaskRebalance.vue'
 import WalFiles from './WalFiles.vue'
 import WalRuler from './WalRuler.vue'
@@ -11,6 +12,7 @@ import WatermarkWindow from './WatermarkWindow.vue'
 const crash = { events: 4, saved: 1, produced: 3 }
 const chunk = { rows: [{ key: 'id=1', value: '10' }, { key: 'id=2', value: '20' }], changes: [{ op: 'u' as const, key: 'id=2', value: '21' }] }
 const rebalance = { workers: ['connect-1', 'connect-2'] as const, tasks: ['a-0', 'b-0'], returns: true }
+const rename = { from: 'shop', to: 'orders', streamed: ['c'], rows: 1 }
 const moments = [
   { restart_lsn: '0/17000000', confirmed_flush_lsn: '0/17000000', current_lsn: '0/18400000', caption: 'Записали двадцать мегабайт.' },
   { restart_lsn: '0/18000000', confirmed_flush_lsn: '0/18400000', current_lsn: '0/18400000', caption: 'restart_lsn догнал.' },
@@ -24,6 +26,7 @@ const figures: [string, number, (step: number) => VueWrapper][] = [
   ['CrashReplay', 6, step => mount(CrashReplay, { props: { crash, step } })],
   ['WatermarkWindow', 5, step => mount(WatermarkWindow, { props: { chunk, step } })],
   ['TaskRebalance', 4, step => mount(TaskRebalance, { props: { rebalance, step } })],
+  ['OffsetLookup', 5, step => mount(OffsetLookup, { props: { rename, prefix: 'shop', step } })],
   ['WalFiles', 2, step => mount(WalFiles, { props: { moments, step } })],
   ['WalRuler', 2, step => mount(WalRuler, { props: { ...ruler, step } })],
 ]
@@ -61,4 +64,11 @@ it('walFiles says which file the slot still needs', () => {
   const files = (step: number) => mount(WalFiles, { props: { moments, step } }).findAll('.file').map(f => f.get('.state').text())
   expect(files(0)).toEqual(['нужен слоту', 'нужен слоту'])
   expect(files(1)).toEqual(['можно удалить', 'нужен слоту'])
+})
+
+it('offsetLookup says whether the connector has found its record, and which events a snapshot has sent', () => {
+  const at = (step: number) => mount(OffsetLookup, { props: { rename, prefix: 'shop', step } })
+  expect(at(1).get('.reader .card').text()).toContain('записи нет')
+  expect(at(2).findAll('.event').map(e => e.text())).toEqual(['c', 'r, снапшот'])
+  expect(at(4).get('.log .card').text()).toContain('запись этого коннектора')
 })
