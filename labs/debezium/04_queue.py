@@ -51,6 +51,13 @@ show.table({"option": name, "default": declared[name]} for name in names)
 assert declared["max.queue.size.in.bytes"] == "0"
 
 # %% [markdown]
+# Пачка не меньше очереди — ошибка, и её находит проверка.
+
+# %% tags=["out:queue-batch"]
+[problem] = connect.validate(config | {"max.queue.size": "2048", "max.batch.size": "2048"})
+print(problem["name"], "|", problem["errors"][0])
+
+# %% [markdown]
 # ## Одна и та же пачка, два предела
 #
 # Четыреста строк по 16 КБ. Строки случайные: сжатые сервером не дали бы тех байт, о которых речь.

@@ -53,7 +53,7 @@ ROUTER = {
 declared = {option["name"] for option in connect.config_def("PostgresConnector")}
 # Эти опции класс коннектора знает, а в описание для воркера не кладёт: validate о них молчит, хотя они действуют.
 HIDDEN = {"internal.slot.seek.to.known.offset.on.start"}
-TOLD = {"silent": "принял молча, действует умолчание", "refused": "отказал", "works": "работает, но устарело"}
+TOLD = {"silent": "приняла молча, взяла умолчание", "refused": "отказала", "works": "знает, но объявила устаревшим"}
 
 
 def outcome(entry):

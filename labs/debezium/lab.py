@@ -72,6 +72,18 @@ db.execute("select pg_create_logical_replication_slot('peek_binary', 'pgoutput')
 show.table(db.rows("select slot_name, plugin, active from pg_replication_slots order by slot_name"))
 
 # %% [markdown]
+# Воркер один, коннекторов на нём три, у каждого один таск. Всё, из чего собран путь, — подключаемые части воркера.
+
+# %% tags=["out:worker"]
+show.table(
+    {"коннектор": name, "состояние": connect.states(name)[0], "таски": connect.states(name)[1:]} for name in connect.names()
+)
+print()
+kinds = [plugin["type"] for plugin in connect.plugins()]
+show.table({"вид": kind, "сколько": kinds.count(kind)} for kind in sorted(set(kinds)))
+assert all(connect.states(name) == ["RUNNING", "RUNNING"] for name in connect.names())
+
+# %% [markdown]
 # ## 2. Изменение
 #
 # Перед ним — одна строка на ту же страницу, чтобы в запись журнала не попал полный образ страницы. Её событие пропускаем.
