@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { crashFrames } from './at-least-once.ts'
 import { lsnBytes, segmentName } from './lsn.ts'
-import { offsetFrames } from './offset-lookup.ts'
+import { offsetFrames } from './offset-key.ts'
 import { rebalanceFrames } from './rebalance.ts'
 import { walFrames } from './wal-files.ts'
 import { watermarkFrames } from './watermarks.ts'
