@@ -129,7 +129,7 @@ events = [*topics["orders"].take(1), *topics["customers"].take(2)]
 
 def line(message):
     source = message.value["source"]
-    last_commit, own = lsn.position(source)
+    last_commit, _ = lsn.position(source)
     return {
         "table": source["table"],
         "id": message.key["id"],
@@ -193,8 +193,11 @@ show.table(
         "поле source": field["field"],
         "type": field["type"],
         "optional": field["optional"],
-        "значение": "≈" if field["type"] == "int64" and described.value["payload"]["source"][field["field"]] is not None
-        else described.value["payload"]["source"][field["field"]] if field["field"] != "sequence" else "…",
+        "значение": "≈"
+        if field["type"] == "int64" and described.value["payload"]["source"][field["field"]] is not None
+        else described.value["payload"]["source"][field["field"]]
+        if field["field"] != "sequence"
+        else "…",
     }
     for field in source["fields"]
 )

@@ -16,7 +16,7 @@
 # коннектору PostgreSQL не нужен топик с историей схем.
 
 # %%
-from cdclab import connect, fresh, kafka, lsn, shop, show, slots
+from cdclab import connect, fresh, kafka, shop, show, slots
 from cdclab.waiting import until
 
 db = fresh.start()

@@ -103,7 +103,11 @@ within = paused(LIMIT)
 # %% tags=["out:queue-bounded"]
 show.table(
     [
-        {"предел в байтах": "нет", "записей в очереди": queued(without), "байт по метрике": int(without["currentqueuesizeinbytes"])},
+        {
+            "предел в байтах": "нет",
+            "записей в очереди": queued(without),
+            "байт по метрике": int(without["currentqueuesizeinbytes"]),
+        },
         {
             "предел в байтах": LIMIT,
             "записей в очереди": f"≈{queued(within)}",

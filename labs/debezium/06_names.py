@@ -110,7 +110,11 @@ def unknown(candidate):
 
 
 # endregion
-article = config | {"table.whitelist": "public.orders", "column.blacklist": "public.customers.phone", "skiped.operations": "t"}
+article = config | {
+    "table.whitelist": "public.orders",
+    "column.blacklist": "public.customers.phone",
+    "skiped.operations": "t",
+}
 del article["table.include.list"]
 print("validate:", connect.validate(article))
 print("unknown: ", unknown(article))

@@ -47,7 +47,9 @@ def one_order(work: Work) -> None:
             look="connect.config('schema-connector')",
         )
     if json.loads(forms["shop"])["after"]["comment"] != "проверка":
-        raise Wrong("в топике shop не тот заказ", why="Сообщения в топике идут по порядку.", look="кто ещё пишет в orders")
+        raise Wrong(
+            "в топике shop не тот заказ", why="Сообщения в топике идут по порядку.", look="кто ещё пишет в orders"
+        )
 
 
 def _next(topic: str, count: int) -> str:

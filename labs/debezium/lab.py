@@ -76,11 +76,14 @@ show.table(db.rows("select slot_name, plugin, active from pg_replication_slots o
 
 # %% tags=["out:worker"]
 show.table(
-    {"коннектор": name, "состояние": connect.states(name)[0], "таски": connect.states(name)[1:]} for name in connect.names()
+    {"коннектор": name, "состояние": connect.states(name)[0], "таски": connect.states(name)[1:]}
+    for name in connect.names()
 )
 print()
-kinds = [plugin["type"] for plugin in connect.plugins()]
-show.table({"вид": kind, "сколько": kinds.count(kind)} for kind in sorted(set(kinds)))
+kinds = {"converter": "конвертеры", "transformation": "преобразования (SMT)", "predicate": "предикаты"}
+by_class = {plugin["class"].rpartition(".")[2]: plugin["type"] for plugin in connect.plugins()}
+parts = ("JsonConverter", "StringConverter", "ExtractNewRecordState", "RegexRouter", "TopicNameMatches")
+show.table({"часть воркера": name, "вид": kinds[by_class[name]]} for name in parts)
 assert all(connect.states(name) == ["RUNNING", "RUNNING"] for name in connect.names())
 
 # %% [markdown]
@@ -123,7 +126,7 @@ assert not any("orders" in row["description"] for row in records)
 # Имена и типы появились: их сервер взял из системного каталога. Индексы и блокировка исчезли.
 
 # %% tags=["out:road-text"]
-changes = [row for row in db.ask("sql/road.sql", "text")][-3:]
+changes = db.ask("sql/road.sql", "text")[-3:]
 for row in changes:
     print(row["lsn"], row["data"])
 text = changes[1]
@@ -144,7 +147,7 @@ for at in range(0, len(raw), 16):
 assert insert["lsn"] == heap["lsn"]
 
 # %% tags=["out:road-pgoutput"]
-relation = [row for row in messages if row["data"][:1] == b"R"][0]
+relation = next(row for row in messages if row["data"][:1] == b"R")
 show.document(pgoutput.decode(relation["data"]))
 show.document(pgoutput.decode(raw))
 
@@ -158,7 +161,9 @@ show.document(pgoutput.decode(raw))
 record = until(struct.raw_rest, "записи Connect")[0]
 key, value = record.key().decode(), record.value().decode()
 print("ключ:    ", key)
-print("значение:", value.replace(",after=", ",\n  after=").replace(",source=", ",\n  source=").replace(",op=", ",\n  op="))
+print(
+    "значение:", value.replace(",after=", ",\n  after=").replace(",source=", ",\n  source=").replace(",op=", ",\n  op=")
+)
 assert "total=99.90" in value
 
 # %% [markdown]
@@ -246,7 +251,11 @@ assert source["txId"] == int(xid)
 
 # %% tags=["out:road-slot"]
 slot = until(
-    lambda: row if lsn.parse((row := slots.get(db, "shop_slot"))["confirmed_flush_lsn"]) >= stored.value["lsn_commit"] else None,
+    lambda: (
+        row
+        if lsn.parse((row := slots.get(db, "shop_slot"))["confirmed_flush_lsn"]) >= stored.value["lsn_commit"]
+        else None
+    ),
     "подтверждения слота",
 )
 show.table(

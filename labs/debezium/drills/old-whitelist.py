@@ -31,8 +31,12 @@ def cause(db: Database) -> str:
 def symptom(db: Database) -> str:
     slots.wait_streaming(db, config["slot.name"])
     leaked = kafka.Topic(SECRET).take(1)
-    topics = [name for name in kafka.topics() if name.startswith("shop.public.")]
-    assert len(topics) == 6
+
+    def captured() -> list[str]:
+        found = [name for name in kafka.topics() if name.startswith("shop.public.")]
+        return found if len(found) == 6 else []
+
+    topics = until(captured, "шести топиков")
     return f"таск: {connect.states(config['name'])[1]}\nтопики: {', '.join(topics)}\nв {SECRET}: {leaked[0].value['after']}"
 
 

@@ -47,7 +47,9 @@ def ordered(work: Work, events: list[Event]) -> list[str]:
         raise Wrong("в файле нет функции in_order", why="Проверять нечего.", look="task.md")
     answer = in_order(list(events))
     if not isinstance(answer, list) or len(answer) != len(events):
-        raise Wrong("in_order вернула не столько событий, сколько получила", why="События терять нельзя.", look="task.md")
+        raise Wrong(
+            "in_order вернула не столько событий, сколько получила", why="События терять нельзя.", look="task.md"
+        )
     return [found["name"] for found in answer]
 
 
@@ -72,7 +74,9 @@ def numbers(work: Work) -> None:
 @check.step("Событие до первого COMMIT стоит первым")
 def no_commit_yet(work: Work) -> None:
     events = [event("second", '["100","110"]', 110), event("first", '[null,"90"]', 90)]
-    expect(work, events, ["first", "second"], "Первый элемент пуст, пока коннектор не видел COMMIT: считайте его нулём.")
+    expect(
+        work, events, ["first", "second"], "Первый элемент пуст, пока коннектор не видел COMMIT: считайте его нулём."
+    )
 
 
 @check.step("События с одинаковой парой остаются в порядке партиции")

@@ -64,7 +64,9 @@ def promised(_: Work) -> None:
     try:
         created, deleted = customers.take(2, seconds=15)
     except Missed as missed:
-        raise Wrong(str(missed), why="Событие клиента не пришло.", look="table.include.list и publication.name") from missed
+        raise Wrong(
+            str(missed), why="Событие клиента не пришло.", look="table.include.list и publication.name"
+        ) from missed
     if created.value.get("id") != 501:
         raise Wrong(
             "первое сообщение — не новый клиент в плоском виде",
@@ -80,4 +82,6 @@ def promised(_: Work) -> None:
             look="delete.tombstone.handling.mode",
         )
     if extra := [name for name in kafka.topics() if name.startswith("shop.") and name != "shop.public.customers"]:
-        raise Wrong(f"лишние топики: {', '.join(extra)}", why="table.whitelist никто не читает.", look="table.include.list")
+        raise Wrong(
+            f"лишние топики: {', '.join(extra)}", why="table.whitelist никто не читает.", look="table.include.list"
+        )
