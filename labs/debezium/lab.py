@@ -80,8 +80,8 @@ show.table(
     for name in connect.names()
 )
 print()
-kinds = {"converter": "конвертеры", "transformation": "преобразования (SMT)", "predicate": "предикаты"}
-by_class = {plugin["class"].rpartition(".")[2]: plugin["type"] for plugin in connect.plugins()}
+kinds = {"converter": "конвертер", "transformation": "преобразование (SMT)", "predicate": "предикат"}
+by_class = {it["class"].rpartition(".")[2]: it["type"] for it in connect.plugins() if it["type"] in kinds}
 parts = ("JsonConverter", "StringConverter", "ExtractNewRecordState", "RegexRouter", "TopicNameMatches")
 show.table({"часть воркера": name, "вид": kinds[by_class[name]]} for name in parts)
 assert all(connect.states(name) == ["RUNNING", "RUNNING"] for name in connect.names())
