@@ -161,6 +161,8 @@ assert earlier > later and lsn.position({"sequence": earlier}) < lsn.position({"
 # %% [markdown]
 # ## Схема конверта
 #
+# В `source.name` стоит префикс топиков, в `source.txId` — номер транзакции.
+#
 # Тот же конверт глазами реестра схем: имя, тип, можно ли `null`. Её показывает `JsonConverter` со схемами.
 
 # %%

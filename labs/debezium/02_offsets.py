@@ -179,7 +179,8 @@ for message in (before, after):
 assert "channel" not in before.value["after"] and after.value["after"]["channel"] == "app"
 
 # %% [markdown]
-# Топика с историей схем нет, и опций для него у коннектора нет: описание таблицы на момент изменения прислал сам сервер.
+# Топика с историей схем нет, и опций для него (`schema.history.internal.kafka.topic` и соседних) у коннектора нет: описание
+# таблицы на момент изменения прислал сам сервер.
 
 # %% tags=["out:no-schema-history"]
 print("топики:", ", ".join(kafka.topics()))

@@ -16,6 +16,8 @@
 # рассказывать о себе: уведомлениями в топик.
 
 # %%
+import json
+
 from cdclab import connect, fresh, kafka, shop, show, slots
 
 db = fresh.start()
@@ -106,3 +108,36 @@ told(incremental)
 
 # %% tags=["out:signal-rows"]
 show.table(db.rows("select type, count(*) as rows from debezium_signal group by type order by type"))
+
+# %% [markdown]
+# ## Условие под старым именем
+#
+# В сигнале тоже есть имена, которые поменялись. До 3.0 условие называлось `additional-condition`; теперь это список
+# `additional-conditions`. Старое имя не отвергнуто, а не прочитано: таблица перечитана целиком.
+
+
+# %%
+def reread(signal, **extra):
+    """Перечитать products и вернуть события, пришедшие до конца снапшота."""
+    data = {"type": "incremental", "data-collections": ["public.products"], **extra}
+    db.execute(
+        "insert into debezium_signal values (%(id)s, 'execute-snapshot', %(data)s)", id=signal, data=json.dumps(data)
+    )
+    notes.take_until(lambda m: m.value["type"] == "COMPLETED", f"конца снапшота {signal}")
+    db.execute("update products set stock = stock where id = 25")
+    came = products.take_until(lambda m: m.value["op"] == "u", "изменения после снапшота")
+    return [m for m in came if m.value["op"] == "r"]
+
+
+# %% tags=["out:signal-condition"]
+# region condition
+old = reread("old", **{"additional-condition": "id = 1"})
+new = reread("new", **{"additional-conditions": [{"data-collection": "public.products", "filter": "id = 1"}]})
+# endregion
+show.table(
+    [
+        {"имя условия": "additional-condition", "перечитано строк": len(old)},
+        {"имя условия": "additional-conditions", "перечитано строк": len(new)},
+    ]
+)
+assert len(old) == 25 and len(new) == 1

@@ -9,13 +9,16 @@
 #     name: python3
 # ---
 
-# services: pubsub debezium-server
+# services: pubsub
 
 # %% [markdown]
 # # Debezium Server: тот же коннектор без Kafka
 #
 # Debezium Server стоит рядом с Pub/Sub: один процесс, файл настроек, ни брокера, ни воркера. Смотрим, что изменилось в
 # событии и чего больше нет.
+#
+# В файле настроек `debezium.source` — опции коннектора, `debezium.sink` — приёмник, `debezium.format` — конвертеры. Где лежит
+# позиция, решает `offset.storage`.
 
 # %%
 from cdclab import fresh, kafka, pubsub, shop, show, slots, stand
@@ -23,7 +26,7 @@ from cdclab import fresh, kafka, pubsub, shop, show, slots, stand
 db = fresh.start()
 shop.create(db)
 shop.admit_reader(db)
-stand.remove("debezium-server")  # его запустили вместе с блокнотом, а топиков ещё нет
+# Топика, которого нет, сервер не переживёт, а подписка видит только то, что пришло после неё: сначала топики.
 pubsub.create_topics(f"server.public.{table}" for table in shop.TABLES)
 stand.start("debezium-server")
 slots.wait_active(db, "server_slot")

@@ -102,7 +102,10 @@ until(struct.raw_rest, "события перед опытом")
 # region change
 with postgres.connect(autocommit=False) as session:
     start = session.value("select pg_current_wal_insert_lsn()")
-    session.execute("insert into orders (id, customer_id, total, comment) values (1001, 7, 99.90, 'Домофон 12')")
+    session.execute(
+        "insert into orders (id, customer_id, total, comment, placed_at, updated_at)"
+        " values (1001, 7, 99.90, 'Домофон 12', '2026-03-01 12:00Z', '2026-03-01 12:00Z')"
+    )
     xid = session.value("select pg_current_xact_id()::text")
     session.connection.commit()
 # endregion
@@ -135,15 +138,17 @@ assert text["lsn"] == heap["lsn"]
 # %% [markdown]
 # ## 5. Декодирование байтами: pgoutput
 #
-# То, что получает Debezium. Первый байт — вид сообщения. Значения столбцов — текст, имена пришли раньше, в RELATION.
+# То, что получает Debezium. Первый байт — вид сообщения. Значения столбцов — текст, имена пришли раньше, в RELATION. На месте
+# номера таблицы напечатано `oo`: у каждого стенда он свой.
 
 # %% tags=["out:road-bytes"]
 messages = db.ask("sql/road.sql", "binary")
 insert = [row for row in messages if row["data"][:1] == b"I"][-1]
 raw = insert["data"]
 for at in range(0, len(raw), 16):
-    part = raw[at : at + 16]
-    print(f"{at:3} {part.hex(' '):47} {''.join(chr(b) if 32 <= b < 127 else '.' for b in part)}")
+    shown = [None if 0 < place < 5 else byte for place, byte in enumerate(raw)][at : at + 16]
+    codes = " ".join("oo" if byte is None else f"{byte:02x}" for byte in shown)
+    print(f"{at:3} {codes:47} {''.join(chr(b) if b and 32 <= b < 127 else '.' for b in shown)}")
 assert insert["lsn"] == heap["lsn"]
 
 # %% tags=["out:road-pgoutput"]
