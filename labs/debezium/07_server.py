@@ -35,7 +35,9 @@ snapshot = pubsub.take("server.public.customers", 40)
 # %% tags=["out:server-event", "mask:id"]
 db.execute("update customers set full_name = 'Пётр' where id = 1")
 [update] = pubsub.take("server.public.customers", 1)
-show.document({"ordering_key": update.ordering_key, "attributes": update.attributes, "value": update.value})
+show.document(
+    {"ordering_key": update.ordering_key, "attributes": dict(sorted(update.attributes.items())), "value": update.value}
+)
 assert update.value["op"] == "u" and update.value["after"]["full_name"] == "Пётр"
 
 # %% tags=["out:server-without-kafka"]

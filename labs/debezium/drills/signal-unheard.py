@@ -50,7 +50,7 @@ def cure(db: Database) -> str:
 
 @drill.recovery("Таблица перечитана.")
 def recovery(_: Database) -> str:
-    again = products.take(25)
+    again = products.take(25, seconds=15)
     marks = {(m.value["op"], m.value["source"]["snapshot"]) for m in again}
     assert marks == {("r", "incremental")}
     return f"событий: {len(again)}, op и snapshot: {marks.pop()}"
