@@ -64,6 +64,14 @@ describe('the story of', () => {
     expect([steps[0]!.kafka, steps[3]!.kafka, steps[3]!.pgoutput]).toEqual([[], [], []])
   })
 
+  it('debezium/purchase: written before it is committed, cancelled without a trace, saved last', () => {
+    const { steps } = runOf('debezium/purchase')
+    expect(steps.map(s => s.kafka.length)).toEqual([0, 4, 0, 1, 0])
+    expect([steps[0]!, steps[2]!].map(s => [s.wal.length > 0, s.pgoutput])).toEqual([[true, []], [true, []]])
+    expect(new Set(steps.slice(0, 4).map(s => s.slot.confirmed_flush_lsn)).size, 'steps 1 to 4: the slot stands').toBe(1)
+    expect(steps[4]!.slot.confirmed_flush_lsn, 'step 5 moves it').not.toBe(steps[3]!.slot.confirmed_flush_lsn)
+  })
+
   it('postgres/events: two messages of a deletion, three of a changed key', () => {
     expect(runOf('postgres/events').steps.map(s => s.kafka.length)).toEqual([1, 1, 2, 1, 3, 1])
   })

@@ -53,3 +53,9 @@ def test_rows_after_a_table_are_not_taken_for_its_cells() -> None:
 def test_an_empty_last_cell_does_not_end_the_table() -> None:
     text = "xid | note\n----+-----\n84  |\n{}  | x"
     assert mask(text.format(85)) == mask(text.format(86))
+
+
+def test_volatile_fields_of_a_connect_struct() -> None:
+    text = 'Struct{db=shop,sequence=["1","26"],lsn=26713064,xmin=,txId=763},op=c,ts_ms=1764000000000}'
+    masked = "Struct{db=shop,sequence=<volatile>,lsn=<volatile>,xmin=<volatile>,txId=<volatile>},op=c,ts_ms=<volatile>}"
+    assert mask(text) == masked

@@ -2,16 +2,6 @@ import type { ModuleId, PlannedModule } from '../types.ts'
 
 /** Modules that are declared and not written yet. A module leaves this file when it gets one of its own. */
 export const planned = {
-  'debezium': {
-    id: 'debezium',
-    status: 'planned',
-    title: 'Архитектура Debezium',
-    outcome: 'объяснить каждое поле события, найти, где живут оффсеты, и выбрать между Connect, Server и Engine',
-    requires: ['cdc'],
-    stage: 'foundation',
-    platforms: ['kafka'],
-    minutes: 240,
-  },
   'postgres-pitfalls': {
     id: 'postgres-pitfalls',
     status: 'planned',

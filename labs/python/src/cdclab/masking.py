@@ -42,6 +42,7 @@ def mask(text: str, names: Iterable[str] = ()) -> str:
     """The text without volatile values; `names` are volatile in this text only. Runs of blanks and rules count as one."""
     volatile = VOLATILE | set(names)
     text = _json_values(text, volatile)
+    text = _struct_values(text, volatile)
     text = _table_values(text, volatile)
     for pattern, replacement in _PATTERNS:
         text = pattern.sub(replacement, text)
@@ -51,6 +52,12 @@ def mask(text: str, names: Iterable[str] = ()) -> str:
 def _json_values(text: str, volatile: Iterable[str]) -> str:
     names = "|".join(map(re.escape, sorted(volatile)))
     return re.sub(rf'("(?:{names})"\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.]*)', r'\1"<volatile>"', text)
+
+
+def _struct_values(text: str, volatile: Iterable[str]) -> str:
+    """`Struct{lsn=26713064,sequence=["1","2"],…}`, as a record of Connect prints itself."""
+    names = "|".join(map(re.escape, sorted(volatile)))
+    return re.sub(rf"(?<=[{{,])({names})=(\[[^\]]*\]|[^,}}]*)", r"\1=<volatile>", text)
 
 
 def _table_values(text: str, volatile: frozenset[str]) -> str:

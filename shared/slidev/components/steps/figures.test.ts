@@ -3,6 +3,7 @@ import type { VueWrapper } from '@vue/test-utils'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import CrashReplay from './CrashReplay.vue'
+import OffsetLookup from './OffsetLookup.vue'
 import PollingRace from './PollingRace.vue'
 import TaskRebalance from './TaskRebalance.vue'
 import WalFiles from './WalFiles.vue'
@@ -22,6 +23,7 @@ const race = {
     { do: 'poll' as const },
   ],
 }
+const rename = { from: 'shop', to: 'orders', streamed: ['c'], rows: 1 }
 const moments = [
   { restart_lsn: '0/17000000', confirmed_flush_lsn: '0/17000000', current_lsn: '0/18400000', caption: 'Записали двадцать мегабайт.' },
   { restart_lsn: '0/18000000', confirmed_flush_lsn: '0/18400000', current_lsn: '0/18400000', caption: 'restart_lsn догнал.' },
@@ -36,6 +38,7 @@ const figures: [string, number, (step: number) => VueWrapper][] = [
   ['WatermarkWindow', 5, step => mount(WatermarkWindow, { props: { chunk, step } })],
   ['TaskRebalance', 4, step => mount(TaskRebalance, { props: { rebalance, step } })],
   ['PollingRace', 6, step => mount(PollingRace, { props: { race, step } })],
+  ['OffsetLookup', 5, step => mount(OffsetLookup, { props: { rename, prefix: 'shop', step } })],
   ['WalFiles', 2, step => mount(WalFiles, { props: { moments, step } })],
   ['WalRuler', 2, step => mount(WalRuler, { props: { ...ruler, step } })],
 ]
@@ -79,4 +82,11 @@ it('walFiles says which file the slot still needs', () => {
   const files = (step: number) => mount(WalFiles, { props: { moments, step } }).findAll('.file').map(f => f.get('.state').text())
   expect(files(0)).toEqual(['нужен слоту', 'нужен слоту'])
   expect(files(1)).toEqual(['можно удалить', 'нужен слоту'])
+})
+
+it('offsetLookup says whether the connector has found its record, and which events a snapshot has sent', () => {
+  const at = (step: number) => mount(OffsetLookup, { props: { rename, prefix: 'shop', step } })
+  expect(at(1).get('.reader .card').text()).toContain('записи нет')
+  expect(at(2).findAll('.event').map(e => e.text())).toEqual(['c', 'r, снапшот'])
+  expect(at(4).get('.log .card').text()).toContain('запись этого коннектора')
 })

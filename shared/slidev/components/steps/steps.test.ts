@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { crashFrames } from './at-least-once.ts'
 import { lsnBytes, segmentName } from './lsn.ts'
 import { raceFrames } from './race.ts'
+  })
+})
+
+import { offsetFrames } from './offset-key.ts'
 import { rebalanceFrames } from './rebalance.ts'
 import { walFrames } from './wal-files.ts'
 import { watermarkFrames } from './watermarks.ts'
@@ -140,5 +144,23 @@ describe('a race of two transactions with a poller', () => {
 
   it('is refused when a session commits what it has not begun', () => {
     expect(() => raceFrames({ steps: [{ do: 'commit', who: 'slow' }] })).toThrow('no open transaction')
+  })
+})
+
+describe('a renamed connector', () => {
+  const frames = offsetFrames({ from: 'a', to: 'b', streamed: ['c', 'u'], rows: 2 })
+
+  it('finds no offset under its new name, and snapshots again', () => {
+    expect(frames.map(f => f.found)).toEqual([true, false, false, true, true])
+    expect(frames[2]!.topic.join('')).toBe('curr')
+    expect(frames[3]!.records.map(r => r.name + r.position)).toEqual(['aP', 'bQ'])
+  })
+
+  it('goes on with the stream when its position was carried over', () => {
+    expect(frames.at(-1)).toMatchObject({ records: [{ name: 'b', position: 'P' }], topic: ['c', 'u', 'u'] })
+  })
+
+  it('is refused under its old name', () => {
+    expect(() => offsetFrames({ from: 'a', to: 'a', streamed: [], rows: 1 })).toThrow('both names are "a"')
   })
 })
