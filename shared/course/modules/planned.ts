@@ -22,16 +22,6 @@ export const planned = {
     platforms: ['kafka'],
     minutes: 240,
   },
-  'postgres-pitfalls': {
-    id: 'postgres-pitfalls',
-    status: 'planned',
-    title: 'PostgreSQL: подводные камни',
-    outcome: 'узнать, воспроизвести и вылечить аварии, которые останавливают production',
-    requires: ['postgres'],
-    stage: 'operation',
-    platforms: ['postgresql'],
-    minutes: 300,
-  },
   'snapshots': {
     id: 'snapshots',
     status: 'planned',
