@@ -3,6 +3,7 @@ import type { VueWrapper } from '@vue/test-utils'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import CrashReplay from './CrashReplay.vue'
+import FailoverReplay from './FailoverReplay.vue'
 import TaskRebalance from './TaskRebalance.vue'
 import WalFiles from './WalFiles.vue'
 import WalRuler from './WalRuler.vue'
@@ -11,6 +12,7 @@ import WatermarkWindow from './WatermarkWindow.vue'
 const crash = { events: 4, saved: 1, produced: 3 }
 const chunk = { rows: [{ key: 'id=1', value: '10' }, { key: 'id=2', value: '20' }], changes: [{ op: 'u' as const, key: 'id=2', value: '21' }] }
 const rebalance = { workers: ['connect-1', 'connect-2'] as const, tasks: ['a-0', 'b-0'], returns: true }
+const failover = { written: 3, replayed: 2, synced: true, waits: false }
 const moments = [
   { restart_lsn: '0/17000000', confirmed_flush_lsn: '0/17000000', current_lsn: '0/18400000', caption: 'Записали двадцать мегабайт.' },
   { restart_lsn: '0/18000000', confirmed_flush_lsn: '0/18400000', current_lsn: '0/18400000', caption: 'restart_lsn догнал.' },
@@ -24,6 +26,7 @@ const figures: [string, number, (step: number) => VueWrapper][] = [
   ['CrashReplay', 6, step => mount(CrashReplay, { props: { crash, step } })],
   ['WatermarkWindow', 5, step => mount(WatermarkWindow, { props: { chunk, step } })],
   ['TaskRebalance', 4, step => mount(TaskRebalance, { props: { rebalance, step } })],
+  ['FailoverReplay', 4, step => mount(FailoverReplay, { props: { failover, step } })],
   ['WalFiles', 2, step => mount(WalFiles, { props: { moments, step } })],
   ['WalRuler', 2, step => mount(WalRuler, { props: { ...ruler, step } })],
 ]
@@ -61,4 +64,11 @@ it('walFiles says which file the slot still needs', () => {
   const files = (step: number) => mount(WalFiles, { props: { moments, step } }).findAll('.file').map(f => f.get('.state').text())
   expect(files(0)).toEqual(['нужен слоту', 'нужен слоту'])
   expect(files(1)).toEqual(['можно удалить', 'нужен слоту'])
+})
+
+it('failoverReplay says which transactions no server has any longer, and where the slot is', () => {
+  const lanes = (step: number) => mount(FailoverReplay, { props: { failover, step } }).findAll('.lane')
+  expect(lanes(0).map(l => l.get('.note').text())).toEqual(['слот', 'копия слота', ''])
+  expect(lanes(3).map(l => l.get('.note').text())).toEqual(['убит', 'слот', ''])
+  expect(lanes(3)[2]!.findAll('.transaction').map(t => t.text())).toEqual(['1', '2', '3, на новом сервере её нет', '4', '5'])
 })
