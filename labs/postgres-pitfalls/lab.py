@@ -61,7 +61,8 @@ assert triage() == {}
 # %% [markdown]
 # ## 2. Шесть изменений за смену
 #
-# Каждое кто-то счёл безобидным: журнал посещений, возвраты, секции, массив скидок, отчёт, пробный слот.
+# Каждое кто-то счёл безобидным: возвраты, журнал посещений, секции, массив скидок, пробный слот, отчёт. Порядок двух
+# последних важен: после отчёта слот создавался бы вечно.
 
 # %%
 db.execute("create table refunds (id bigint primary key, payment_id bigint, amount numeric(12, 2))")
@@ -78,10 +79,10 @@ db.execute("grant select on visits to cdc_reader; alter publication shop_pub add
 db.execute("create table discounts (id bigint primary key, steps numeric[] not null default '{}')")
 db.execute("grant select on discounts to cdc_reader; alter publication shop_pub add table discounts")  # массив
 
+db.rows("select pg_create_logical_replication_slot('probe', 'pgoutput')")  # попробовали и забыли
+
 report = postgres.connect(autocommit=False, application_name="nightly-report")
 report.execute("update customers set phone = phone where id = 1")  # и ушли обедать
-
-db.rows("select pg_create_logical_replication_slot('probe', 'pgoutput')")  # попробовали и забыли
 
 # %% [markdown]
 # ## 3. Осмотр

@@ -45,7 +45,7 @@ def _confirmed() -> None:
     slots.wait_flushed(line.db, line.slot, position)
 
 
-@drill.symptom("Первый коннектор слота не получает: RUNNING, а читает другой. Когда копию убрали, заказа в его топике нет.")
+@drill.symptom("Второго читателя слот не пускает. Копию убрали, первый пошёл дальше как ни в чём не бывало, а заказа у него нет.")
 def symptom(_: Database) -> str:
     name = line.config["name"]
     holder = slots.get(line.db, line.slot)["active_pid"]
@@ -53,6 +53,8 @@ def symptom(_: Database) -> str:
         'START_REPLICATION SLOT "shop_slot" LOGICAL 0/0 (proto_version \'1\', publication_names \'shop_pub\')'
     )
     assert "is active for PID" in refused
+    connect.stop(COPY["name"])
+    connect.delete_offsets(COPY["name"])
     connect.delete(COPY["name"])
     slots.wait_released(line.db, line.slot)
     connect.resume(name)
@@ -63,7 +65,7 @@ def symptom(_: Database) -> str:
     return f"второму читателю: {refused.replace(str(holder), '…')}\nтаск: {connect.states(name)[1]}\n{found}"
 
 
-@drill.cure("У копии свой слот и своя публикация. Потерянное вернуть по сверке.")
+@drill.cure("Копии — свой слот. Потерянное вернуть по сверке.")
 def cure(_: Database) -> str:
     forgotten.close()
     (found,) = line.differences()
