@@ -60,7 +60,14 @@ for command in STEPS:
     after = messages[-1].value["after"]
     changed = {name: value for name, value in after.items() if name not in before or before[name] != value}
     gone = [name for name in before if name not in after]
-    rows.append({"команда": command.removeprefix("alter table items "), "сообщений": len(messages), "новое в after": changed, "пропало": ", ".join(gone)})
+    rows.append(
+        {
+            "команда": command.removeprefix("alter table items "),
+            "сообщений": len(messages),
+            "новое в after": changed,
+            "пропало": ", ".join(gone),
+        }
+    )
     before = after
 show.table(rows)
 assert all(row["сообщений"] == 1 for row in rows)
@@ -109,7 +116,9 @@ db.execute("update items set title = 'плед' where id = 1")
 connect.resume("shop-connector")
 slots.wait_active(db, "shop_slot")
 first, second = items.take(2)
-show.table([{"событие": "до DROP", "after": first.value["after"]}, {"событие": "после DROP", "after": second.value["after"]}])
+show.table(
+    [{"событие": "до DROP", "after": first.value["after"]}, {"событие": "после DROP", "after": second.value["after"]}]
+)
 assert "weight" not in second.value["after"]
 
 # %% [markdown]

@@ -83,7 +83,10 @@ assert [m.value and m.value["op"] for m in messages] == ["c", "d", None, "c"]
 db.execute("create table visits_2025_03 (like visits including all)")
 db.execute("insert into visits_2025_03 select n, '2025-03-05', '/' from generate_series(101, 1100) as n")
 STEPS = [
-    ("ATTACH PARTITION", "alter table visits attach partition visits_2025_03 for values from ('2025-03-01') to ('2025-04-01')"),
+    (
+        "ATTACH PARTITION",
+        "alter table visits attach partition visits_2025_03 for values from ('2025-03-01') to ('2025-04-01')",
+    ),
     ("DETACH PARTITION", "alter table visits detach partition visits_2025_03"),
     ("TRUNCATE секции", "truncate visits_2025_02"),
     ("DROP TABLE секции", "drop table visits_2025_01"),
@@ -98,6 +101,13 @@ for number, (name, command) in enumerate(STEPS):
     # Метка: строка, которая заведомо дойдёт. Всё, что прошло раньше неё, относится к команде.
     db.execute("insert into visits values (%(id)s, '2025-02-20', '/mark')", id=9000 + number)
     seen = visits.take_until(lambda m, n=number: m.key == {"id": 9000 + n, "day": 20139}, "метки")
-    rows.append({"команда": name, "строк в таблице": f"{change:+d}", "сообщений": len(seen) - 1, "op": ", ".join(m.value["op"] for m in seen[:-1])})
+    rows.append(
+        {
+            "команда": name,
+            "строк в таблице": f"{change:+d}",
+            "сообщений": len(seen) - 1,
+            "op": ", ".join(m.value["op"] for m in seen[:-1]),
+        }
+    )
 show.table(rows)
 assert [row["сообщений"] for row in rows] == [0, 0, 0, 0, 1]

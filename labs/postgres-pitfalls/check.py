@@ -27,7 +27,7 @@ def published(work: Work) -> None:
 @check.step("Осмотр triage.sql ничего не находит")
 def triage(work: Work) -> None:
     for region in ("silent", "unidentified", "wide", "transactions"):
-        rows = work.db.ask(FOLDER / "sql/triage.sql", region, **(NAMES if region != "transactions" else {}))
+        rows = work.db.ask(FOLDER / "sql/triage.sql", region, **NAMES)
         rows = [row for row in rows if row.get("table") not in ("heartbeat", "audit_log")]
         if rows:
             raise Wrong(

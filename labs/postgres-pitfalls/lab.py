@@ -46,7 +46,7 @@ def triage():
         "unidentified": db.ask("sql/triage.sql", "unidentified", **NAMES),
         "partitioned": [row for row in db.ask("sql/triage.sql", "partitioned", **NAMES) if not row["pubviaroot"]],
         "wide": db.ask("sql/triage.sql", "wide", **NAMES),
-        "transactions": db.ask("sql/triage.sql", "transactions"),
+        "transactions": db.ask("sql/triage.sql", "transactions", **NAMES),
         "abandoned": [row for row in db.ask("sql/triage.sql", "slots") if not row["active"]],
     }
     return {name: rows for name, rows in found.items() if rows}

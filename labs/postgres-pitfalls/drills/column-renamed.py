@@ -58,7 +58,9 @@ def symptom(db: Database) -> str:
     )
 
 
-@drill.cure("Вернуть имя. Новый столбец завести рядом, заполнять оба, старые строки дозалить, прежний столбец убрать потом.")
+@drill.cure(
+    "Вернуть имя. Новый столбец завести рядом, заполнять оба, старые строки дозалить, прежний столбец убрать потом."
+)
 def cure(db: Database) -> str:
     db.execute("alter table orders rename column note to comment")
     db.execute("alter table orders add column note text")

@@ -41,7 +41,9 @@ def symptom(db: Database) -> str:
     )
 
 
-@drill.cure("Вернуть ключ, повторить удаление. Потом по порядку: запись остановить, дочитать, коннектор остановить, ALTER, старт.")
+@drill.cure(
+    "Вернуть ключ, повторить удаление. Потом по порядку: запись остановить, дочитать, коннектор остановить, ALTER, старт."
+)
 def cure(db: Database) -> str:
     db.execute(TO_ID)
     db.execute(
@@ -60,6 +62,8 @@ def cure(db: Database) -> str:
 @drill.recovery("Удаление после миграции несёт новый ключ целиком.")
 def recovery(db: Database) -> str:
     gone = str(db.value("delete from payments where id = 30 returning external_id"))
-    deleted = payments.take_until(lambda m: bool(m.value) and m.value["op"] == "d" and m.key == {"external_id": gone}, "d")
+    deleted = payments.take_until(
+        lambda m: bool(m.value) and m.value["op"] == "d" and m.key == {"external_id": gone}, "d"
+    )
     assert deleted[-1].key == {"external_id": gone}
     return f"op=d, в ключе: {', '.join(deleted[-1].key)}, совпал с удалённой строкой: True"

@@ -24,7 +24,9 @@ def cause(db: Database) -> None:
     slots.wait_active(db, CONFIG["slot.name"])
 
 
-@drill.symptom("Снапшот корень прочитал, поток о нём молчит: сервер называет строки именем секции, а такого имени в списке нет.")
+@drill.symptom(
+    "Снапшот корень прочитал, поток о нём молчит: сервер называет строки именем секции, а такого имени в списке нет."
+)
 def symptom(db: Database) -> str:
     db.execute("insert into visits (id, day, page) values (3, '2025-01-06', '/pay')")
     position = db.value("select pg_logical_emit_message(true, 'mark', '')::text")

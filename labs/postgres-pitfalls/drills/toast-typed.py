@@ -74,4 +74,6 @@ def cure(db: Database) -> None:
 def recovery(_: Database) -> str:
     row = _folded(_careful)
     assert row["hits"] == 2 and len(row["tags"][0]) == 6400 and len(row["attributes"]["color"]) == 6400
-    return f"hits: {row['hits']}\n" + "\n".join(f"{name}: {_told(row[name])}" for name in ("note", "tags", "attributes"))
+    return f"hits: {row['hits']}\n" + "\n".join(
+        f"{name}: {_told(row[name])}" for name in ("note", "tags", "attributes")
+    )

@@ -17,7 +17,9 @@ def _order(comment: str) -> int:
     )
 
 
-@drill.cause("Конфигурацию скопировали, сменили имя и префикс, slot.name забыли. Пока первый коннектор стоял, слот занят.")
+@drill.cause(
+    "Конфигурацию скопировали, сменили имя и префикс, slot.name забыли. Пока первый коннектор стоял, слот занят."
+)
 def cause(_: Database) -> str:
     global line, forgotten
     line = pipeline.start()
@@ -45,12 +47,14 @@ def _confirmed() -> None:
     slots.wait_flushed(line.db, line.slot, position)
 
 
-@drill.symptom("Второго читателя слот не пускает. Копию убрали, первый пошёл дальше как ни в чём не бывало, а заказа у него нет.")
+@drill.symptom(
+    "Второго читателя слот не пускает. Копию убрали, первый пошёл дальше как ни в чём не бывало, а заказа у него нет."
+)
 def symptom(_: Database) -> str:
     name = line.config["name"]
     holder = slots.get(line.db, line.slot)["active_pid"]
     refused = postgres.connect("cdc_reader", replication="database").refused(
-        'START_REPLICATION SLOT "shop_slot" LOGICAL 0/0 (proto_version \'1\', publication_names \'shop_pub\')'
+        "START_REPLICATION SLOT \"shop_slot\" LOGICAL 0/0 (proto_version '1', publication_names 'shop_pub')"
     )
     assert "is active for PID" in refused
     connect.stop(COPY["name"])

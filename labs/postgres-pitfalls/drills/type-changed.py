@@ -48,7 +48,9 @@ def symptom(db: Database) -> str:
     )
 
 
-@drill.cure("Не держать масштаб в коде: читать его из схемы или получать числа строкой. Испорченные строки отправить заново.")
+@drill.cure(
+    "Не держать масштаб в коде: читать его из схемы или получать числа строкой. Испорченные строки отправить заново."
+)
 def cure(db: Database) -> str:
     connect.run(CONFIG | {"decimal.handling.mode": "string"})
     slots.wait_active(db, CONFIG["slot.name"])

@@ -19,7 +19,7 @@ order by slot_name;
 -- Пишущие транзакции: restart_lsn не пройдёт дальше начала самой старой из них, и новый слот ждёт их всех.
 select application_name, state, (now() - xact_start > interval '1 minute') as older_than_minute, query
 from pg_stat_activity
-where backend_xid is not null and pid <> pg_backend_pid()
+where backend_xid is not null and backend_type = 'client backend' and usename <> :'cdc_user' and pid <> pg_backend_pid()
 union all
 select 'prepared: ' || gid, 'prepared', now() - prepared > interval '1 minute', null
 from pg_prepared_xacts

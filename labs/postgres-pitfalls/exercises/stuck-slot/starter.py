@@ -10,7 +10,7 @@
 # ---
 
 # %%
-from cdclab import connect, postgres, show, slots
+from cdclab import connect, postgres, show
 
 db = postgres.connect()
 NAME, SLOT = "shop-connector", "shop_slot"
