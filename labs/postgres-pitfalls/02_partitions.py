@@ -75,6 +75,22 @@ print("pg_publication_tables:", ", ".join(row["tablename"] for row in db.rows(li
 assert [m.value and m.value["op"] for m in messages] == ["c", "d", None, "c"]
 
 # %% [markdown]
+# ## Вид у секции свой
+#
+# Строку называет корень, а старую её версию пишет в журнал секция. `FULL` у корня ничего не меняет.
+
+# %% tags=["out:partition-identity"]
+rows = []
+for target in ("visits", "visits_2025_02"):
+    db.execute(f"alter table {target} replica identity full")
+    db.execute("update visits set page = page || '!' where id = 3")
+    event = visits.take(1)[0].value
+    rows.append({"FULL у таблицы": target, "source.table": event["source"]["table"], "before": event["before"]})
+show.table(rows)
+assert rows[0]["before"] is None and rows[1]["before"]["page"] == "/pay!"
+db.execute("alter table visits_2025_02 replica identity default; alter table visits replica identity default")
+
+# %% [markdown]
 # ## О чём поток молчит
 #
 # Секции подключают, отключают, очищают и удаляют. Строки в таблице появляются и исчезают тысячами, в топике — ничего.
