@@ -52,11 +52,16 @@ def symptom(_: Database) -> str:
     connect.resume(NAME)
     slots.wait_streaming(new, SLOT)
     lost = _order("после переезда")
-    seen = "select pg_current_wal_lsn() <= sent_lsn from pg_stat_replication"
-    until(lambda: new.value(seen), "отправки журнала до конца")
-    arrived = [m.key["id"] for m in orders.rest()]
-    assert lost not in arrived
-    return f"таск: {connect.states(NAME)[1]}, active={slots.get(new, SLOT)['active']}\nзаказ {lost} в топике: False"
+    sent = "select pg_current_wal_lsn() <= sent_lsn from pg_stat_replication"
+    until(lambda: new.value(sent), "отправки журнала до конца")
+    ahead = "select write_lsn > pg_current_wal_lsn() from pg_stat_replication"
+    until(lambda: new.value(ahead), "ответа читателя")
+    assert lost not in [m.key["id"] for m in orders.rest()]
+    return (
+        f"таск: {connect.states(NAME)[1]}, active={slots.get(new, SLOT)['active']}\n"
+        f"не подтверждено ≈{slots.behind(new, SLOT)} байт; write_lsn впереди конца журнала: {new.value(ahead)}\n"
+        f"заказ {lost} в топике: False"
+    )
 
 
 @drill.cure("Остановить, стереть оффсеты, удалить слот и начать заново: снапшот снимут с нового кластера.")
@@ -74,6 +79,6 @@ def cure(_: Database) -> str:
 def recovery(_: Database) -> str:
     fresh = _order("после лечения")
     found = orders.take_until(lambda m: m.value is not None and m.key["id"] == fresh, f"заказа {fresh}")
-    seen = {m.value["after"]["comment"]: m.value["op"] for m in found if m.key["id"] in (121, fresh)}
-    assert seen["после переезда"] == "r" and seen["после лечения"] == "c"
+    seen = [(m.value["after"]["comment"], m.value["op"]) for m in found if m.key["id"] in (121, fresh)]
+    assert seen == [("после переезда", "r"), ("после лечения", "c")]
     return f"заказы: {seen}"
