@@ -2,12 +2,12 @@
 export interface Held { transaction: number, fate: 'kept' | 'lost' | 'missed' }
 
 export interface FailoverFrame {
-  primary: { alive: boolean, held: Held[] }
-  standby: { promoted: boolean, held: Held[] }
+  primary: { alive: boolean, held: readonly Held[] }
+  standby: { promoted: boolean, held: readonly Held[] }
   /** Where the connector's slot is; `none` after a failover that has lost it. */
   slot: 'primary' | 'both' | 'standby' | 'none' | 'new'
   /** In the topic; `lost` is there although no server has it any longer. */
-  topic: Held[]
+  topic: readonly Held[]
   /** What has happened, in a sentence. */
   caption: string
 }
