@@ -61,6 +61,8 @@ def cure(db: Database) -> str:
 
 @drill.recovery("Удаление после миграции несёт новый ключ целиком.")
 def recovery(db: Database) -> str:
+    told = [message.key for message in kafka.Topic(payments.name).rest() if message.tombstone]
+    assert {"id": 20} in told, "удаление оплаты 20 с её ключом не пришло"
     gone = str(db.value("delete from payments where id = 30 returning external_id"))
     deleted = payments.take_until(
         lambda m: bool(m.value) and m.value["op"] == "d" and m.key == {"external_id": gone}, "d"
