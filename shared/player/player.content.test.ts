@@ -84,6 +84,14 @@ describe('the story of', () => {
     expect(update[1], 'the record of step 4 has grown by the text').toBeGreaterThan(update[0]! + 4000)
   })
 
+  it('postgres-pitfalls/rename: DDL reaches no topic, the consumer keeps both columns', () => {
+    const { steps } = runOf('postgres-pitfalls/rename')
+    expect(steps.map(s => s.kafka.length)).toEqual([1, 0, 1, 0, 1])
+    expect([steps[1]!, steps[3]!].map(s => s.pgoutput.filter(m => m.message !== 'BEGIN' && m.message !== 'COMMIT'))).toEqual([[], []])
+    expect([steps[1]!, steps[3]!].every(s => s.wal.length > 0), 'DDL writes the catalogue').toBe(true)
+    expect([2, 4].map(i => steps[i]!.state.rows[0]!.row)).toMatchObject([{ method: 'invoice', kind: 'sbp' }, { method: 'card', kind: 'sbp' }])
+  })
+
   it('postgres/restart: the repeat has the LSN of the first', () => {
     const { steps } = runOf('postgres/restart')
     const [first, again] = steps.flatMap(s => s.kafka).filter(m => m.topic.endsWith('.orders')).map(lsnOf)

@@ -2,17 +2,7 @@ import type { ModuleId, PlannedModule } from '../types.ts'
 
 /** Modules that are declared and not written yet. A module leaves this file when it gets one of its own. */
 export const planned = {
-  'postgres-pitfalls': {
-    id: 'postgres-pitfalls',
-    status: 'planned',
-    title: 'PostgreSQL: подводные камни',
-    outcome: 'узнать, воспроизвести и вылечить аварии, которые останавливают production',
-    requires: ['postgres'],
-    stage: 'operation',
-    platforms: ['postgresql'],
-    minutes: 300,
-  },
-  'snapshots': {
+  snapshots: {
     id: 'snapshots',
     status: 'planned',
     title: 'Снапшоты и бэкфиллы',
@@ -22,7 +12,7 @@ export const planned = {
     platforms: ['postgresql', 'kafka'],
     minutes: 270,
   },
-  'connect': {
+  connect: {
     id: 'connect',
     status: 'planned',
     title: 'Kafka Connect в эксплуатации',
@@ -32,7 +22,7 @@ export const planned = {
     platforms: ['kafka'],
     minutes: 330,
   },
-  'aurora': {
+  aurora: {
     id: 'aurora',
     status: 'planned',
     title: 'Amazon Aurora',
@@ -42,7 +32,7 @@ export const planned = {
     platforms: ['aws', 'postgresql'],
     minutes: 240,
   },
-  'gcp': {
+  gcp: {
     id: 'gcp',
     status: 'planned',
     title: 'Google Cloud: Cloud SQL и Pub/Sub',
@@ -52,7 +42,7 @@ export const planned = {
     platforms: ['gcp', 'postgresql'],
     minutes: 270,
   },
-  'python': {
+  python: {
     id: 'python',
     status: 'planned',
     title: 'Python: консьюмеры и продюсеры',
@@ -62,7 +52,7 @@ export const planned = {
     platforms: ['kafka', 'python'],
     minutes: 300,
   },
-  'pandas': {
+  pandas: {
     id: 'pandas',
     status: 'planned',
     title: 'Pandas: из событий в таблицы',
@@ -72,7 +62,7 @@ export const planned = {
     platforms: ['python'],
     minutes: 210,
   },
-  'streaming': {
+  streaming: {
     id: 'streaming',
     status: 'planned',
     title: 'Потоковая обработка: PySpark и PyFlink',
@@ -82,7 +72,7 @@ export const planned = {
     platforms: ['kafka', 'python'],
     minutes: 300,
   },
-  'automation': {
+  automation: {
     id: 'automation',
     status: 'planned',
     title: 'Автоматизация и мониторинг',
@@ -92,7 +82,7 @@ export const planned = {
     platforms: ['kafka', 'python'],
     minutes: 270,
   },
-  'production': {
+  production: {
     id: 'production',
     status: 'planned',
     title: 'Проектирование production-пайплайна',

@@ -3,6 +3,7 @@ import type { VueWrapper } from '@vue/test-utils'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import CrashReplay from './CrashReplay.vue'
+import FailoverReplay from './FailoverReplay.vue'
 import OffsetLookup from './OffsetLookup.vue'
 import PollingRace from './PollingRace.vue'
 import TaskRebalance from './TaskRebalance.vue'
@@ -24,6 +25,7 @@ const race = {
   ],
 }
 const rename = { from: 'shop', to: 'orders', streamed: ['c'], rows: 1 }
+const failover = { written: 3, replayed: 2, synced: true, waits: false }
 const moments = [
   { restart_lsn: '0/17000000', confirmed_flush_lsn: '0/17000000', current_lsn: '0/18400000', caption: 'Записали двадцать мегабайт.' },
   { restart_lsn: '0/18000000', confirmed_flush_lsn: '0/18400000', current_lsn: '0/18400000', caption: 'restart_lsn догнал.' },
@@ -39,6 +41,7 @@ const figures: [string, number, (step: number) => VueWrapper][] = [
   ['TaskRebalance', 4, step => mount(TaskRebalance, { props: { rebalance, step } })],
   ['PollingRace', 6, step => mount(PollingRace, { props: { race, step } })],
   ['OffsetLookup', 5, step => mount(OffsetLookup, { props: { rename, prefix: 'shop', step } })],
+  ['FailoverReplay', 4, step => mount(FailoverReplay, { props: { failover, step } })],
   ['WalFiles', 2, step => mount(WalFiles, { props: { moments, step } })],
   ['WalRuler', 2, step => mount(WalRuler, { props: { ...ruler, step } })],
 ]
@@ -89,4 +92,11 @@ it('offsetLookup says whether the connector has found its record, and which even
   expect(at(1).get('.reader .card').text()).toContain('записи нет')
   expect(at(2).findAll('.event').map(e => e.text())).toEqual(['c', 'r, снапшот'])
   expect(at(4).get('.log .card').text()).toContain('запись этого коннектора')
+})
+
+it('failoverReplay says which transactions no server has any longer, and where the slot is', () => {
+  const lanes = (step: number) => mount(FailoverReplay, { props: { failover, step } }).findAll('.lane')
+  expect(lanes(0).map(l => l.get('.note').text())).toEqual(['слот', 'копия слота', ''])
+  expect(lanes(3).map(l => l.get('.note').text())).toEqual(['убит', 'слот', ''])
+  expect(lanes(3)[2]!.findAll('.transaction').map(t => t.text())).toEqual(['1', '2', '3, на новом сервере её нет', '4', '5'])
 })

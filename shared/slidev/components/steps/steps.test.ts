@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { crashFrames } from './at-least-once.ts'
+import { failoverFrames } from './failover.ts'
 import { lsnBytes, segmentName } from './lsn.ts'
-import { raceFrames } from './race.ts'
-  })
-})
-
 import { offsetFrames } from './offset-key.ts'
+import { raceFrames } from './race.ts'
 import { rebalanceFrames } from './rebalance.ts'
 import { walFrames } from './wal-files.ts'
 import { watermarkFrames } from './watermarks.ts'
@@ -162,5 +160,29 @@ describe('a renamed connector', () => {
 
   it('is refused under its old name', () => {
     expect(() => offsetFrames({ from: 'a', to: 'a', streamed: [], rows: 1 })).toThrow('both names are "a"')
+  })
+})
+
+describe('a failover', () => {
+  const ends = (options: { synced: boolean, waits: boolean }) => {
+    const last = failoverFrames({ written: 6, replayed: 4, ...options }).at(-1)!
+    const text = (list: readonly { transaction: number, fate: string }[]) => list.map(h => `${h.transaction}${{ kept: '', lost: '!', missed: '?' }[h.fate]}`).join(' ')
+    return { standby: text(last.standby.held), topic: text(last.topic), slot: last.slot }
+  }
+
+  it('leaves the topic equal to the new primary when the slot was synchronised and the stream waited', () => {
+    expect(ends({ synced: true, waits: true })).toEqual({ standby: '1 2 3 4 7 8', topic: '1 2 3 4 7 8', slot: 'standby' })
+  })
+
+  it('leaves the topic ahead of the new primary when the stream did not wait', () => {
+    expect(ends({ synced: true, waits: false })).toEqual({ standby: '1 2 3 4 7 8', topic: '1 2 3 4 5! 6! 7 8', slot: 'standby' })
+  })
+
+  it('loses what was written before a new slot when the slot was not synchronised', () => {
+    expect(ends({ synced: false, waits: false })).toEqual({ standby: '1 2 3 4 7? 8', topic: '1 2 3 4 5! 6! 8', slot: 'new' })
+  })
+
+  it('is refused when the standby does not lag', () => {
+    expect(() => failoverFrames({ written: 4, replayed: 4, synced: true, waits: true })).toThrow('has to lag')
   })
 })

@@ -1,13 +1,12 @@
 """Учебная авария: таблица без первичного ключа в публикации."""
 
-from pathlib import Path
-
 from cdclab import connect, kafka, shop, slots
 from cdclab.drill import Drill
 from cdclab.postgres import Database
+from cdclab.settings import labs_folder
 
 drill = Drill("Таблица без первичного ключа")
-CONFIG = connect.load(Path(__file__).parent.parent / "connector.json")
+CONFIG = connect.load(labs_folder() / "postgres" / "connector.json")
 CONFIG["table.include.list"] += ",public.visits"
 UPDATE = "update visits set page = '/home' where page = '/'"
 

@@ -1,13 +1,12 @@
 """Учебная авария: захваченные таблицы молчат, журнал растёт."""
 
-from pathlib import Path
-
 from cdclab import connect, shop, slots
 from cdclab.drill import Drill
 from cdclab.postgres import Database
+from cdclab.settings import labs_folder
 
 drill = Drill("Таблицы молчат, журнал растёт")
-LAB = Path(__file__).parent.parent
+LAB = labs_folder() / "postgres"
 CONFIG = connect.load(LAB / "connector.json")
 SLOT = CONFIG["slot.name"]
 PULSE = {

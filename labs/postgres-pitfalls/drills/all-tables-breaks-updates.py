@@ -1,14 +1,13 @@
 """Учебная авария: FOR ALL TABLES ломает UPDATE в таблице без первичного ключа."""
 
-from pathlib import Path
-
 from cdclab import connect, kafka, shop, slots
 from cdclab.drill import Drill
 from cdclab.postgres import Database
+from cdclab.settings import labs_folder
 
-CONFIG = connect.load(Path(__file__).parent.parent / "connector.json")
+LAB = labs_folder() / "postgres"
+CONFIG = connect.load(LAB / "connector.json")
 NAME, SLOT = CONFIG["name"], CONFIG["slot.name"]
-CONFIG_SQL = Path(__file__).parent.parent / "sql" / "role.sql"
 APPLICATION = "update visits set page = '/home' where page = '/'"
 
 drill = Drill("Публикация на все таблицы")
@@ -18,7 +17,7 @@ drill = Drill("Публикация на все таблицы")
 def cause(db: Database) -> str:
     shop.create(db)
     db.execute("create table visits (page text, at timestamptz default now()); insert into visits values ('/')")
-    db.script(CONFIG_SQL, "role", **shop.reader())
+    db.script(LAB / "sql" / "role.sql", "role", **shop.reader())
     db.execute("alter role cdc_reader superuser")
     db.execute(APPLICATION)
     connect.run({option: value for option, value in CONFIG.items() if option != "publication.autocreate.mode"})
@@ -39,7 +38,7 @@ def cure(db: Database) -> str:
     connect.stop(NAME)
     slots.wait_released(db, SLOT)
     db.execute("drop publication shop_pub")
-    db.script(CONFIG_SQL.with_name("publication.sql"), "publication")
+    db.script(LAB / "sql" / "publication.sql", "publication")
     connect.put(CONFIG)
     connect.resume(NAME)
     return "publication.autocreate.mode = disabled; create publication shop_pub for table …"
