@@ -1,12 +1,13 @@
 import type { Module, ModuleId, WrittenModule } from './types.ts'
 import { planned } from './modules/planned.ts'
 import { postgres } from './modules/postgres.ts'
+import { snapshots } from './modules/snapshots.ts'
 import { moduleIds } from './types.ts'
 
 export * from './types.ts'
 
 /** Every module by id: a forgotten or misspelt one is a type error. */
-const byId = { ...planned, postgres } satisfies Record<ModuleId, Module>
+const byId = { ...planned, postgres, snapshots } satisfies Record<ModuleId, Module>
 
 /** The course in the order of the syllabus. */
 export const modules: readonly Module[] = moduleIds.map(id => byId[id])

@@ -32,16 +32,6 @@ export const planned = {
     platforms: ['postgresql'],
     minutes: 300,
   },
-  'snapshots': {
-    id: 'snapshots',
-    status: 'planned',
-    title: 'Снапшоты и бэкфиллы',
-    outcome: 'выбрать режим снапшота, дозалить таблицу под нагрузкой и восстановиться без потерь',
-    requires: ['postgres'],
-    stage: 'operation',
-    platforms: ['postgresql', 'kafka'],
-    minutes: 270,
-  },
   'connect': {
     id: 'connect',
     status: 'planned',
