@@ -3,6 +3,7 @@ import type { VueWrapper } from '@vue/test-utils'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import CrashReplay from './CrashReplay.vue'
+import InterruptedSnapshot from './InterruptedSnapshot.vue'
 import TaskRebalance from './TaskRebalance.vue'
 import WalFiles from './WalFiles.vue'
 import WalRuler from './WalRuler.vue'
@@ -11,6 +12,7 @@ import WatermarkWindow from './WatermarkWindow.vue'
 const crash = { events: 4, saved: 1, produced: 3 }
 const chunk = { rows: [{ key: 'id=1', value: '10' }, { key: 'id=2', value: '20' }], changes: [{ op: 'u' as const, key: 'id=2', value: '21' }] }
 const rebalance = { workers: ['connect-1', 'connect-2'] as const, tasks: ['a-0', 'b-0'], returns: true }
+const interruption = { tables: [{ name: 'a', chunks: 2 }, { name: 'b', chunks: 2 }], killed: 3, saved: 2 }
 const moments = [
   { restart_lsn: '0/17000000', confirmed_flush_lsn: '0/17000000', current_lsn: '0/18400000', caption: 'Записали двадцать мегабайт.' },
   { restart_lsn: '0/18000000', confirmed_flush_lsn: '0/18400000', current_lsn: '0/18400000', caption: 'restart_lsn догнал.' },
@@ -22,6 +24,7 @@ const ruler = {
 
 const figures: [string, number, (step: number) => VueWrapper][] = [
   ['CrashReplay', 6, step => mount(CrashReplay, { props: { crash, step } })],
+  ['InterruptedSnapshot', 5, step => mount(InterruptedSnapshot, { props: { interruption, step } })],
   ['WatermarkWindow', 5, step => mount(WatermarkWindow, { props: { chunk, step } })],
   ['TaskRebalance', 4, step => mount(TaskRebalance, { props: { rebalance, step } })],
   ['WalFiles', 2, step => mount(WalFiles, { props: { moments, step } })],
@@ -61,4 +64,10 @@ it('walFiles says which file the slot still needs', () => {
   const files = (step: number) => mount(WalFiles, { props: { moments, step } }).findAll('.file').map(f => f.get('.state').text())
   expect(files(0)).toEqual(['нужен слоту', 'нужен слоту'])
   expect(files(1)).toEqual(['можно удалить', 'нужен слоту'])
+})
+
+it('interruptedSnapshot says how much of each table is read', () => {
+  const read = (step: number) => mount(InterruptedSnapshot, { props: { interruption, step } }).findAll('li .sr-only').map(s => s.text())
+  expect(read(2)).toEqual([', прочитано 2 из 2', ', прочитано 1 из 2', ', прочитано 2 из 2', ', прочитано 1 из 2'])
+  expect(read(3)).toEqual([', прочитано 0 из 2', ', прочитано 0 из 2', ', прочитано 2 из 2', ', прочитано 0 из 2'])
 })
