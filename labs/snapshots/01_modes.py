@@ -49,26 +49,31 @@ topics = {mode: kafka.Topic(f"{mode}.public.customers") for mode in MODES}
 STREAMING = [mode for mode in MODES if mode != "initial_only"]
 
 
+def name_of(message):
+    """Имя клиента в событии; у удаления и tombstone его нет."""
+    return ((message.value or {}).get("after") or {}).get("full_name")
+
+
 def arrived(marker):
-    """Сколько r и c пришло каждому, пока не пришла строка-метка; initial_only потока не читает, метки у него нет."""
-    found = {}
-    for mode in STREAMING:
-        messages = topics[mode].take_until(lambda m: m.value["after"]["full_name"] == marker and m.value["op"] == "c", marker)
-        found[mode] = messages
-    found["initial_only"] = topics["initial_only"].rest()
-    return found
+    """Что пришло каждому, пока в потоке не появилась строка-метка; initial_only потока не читает."""
+    found = {
+        mode: topics[mode].take_until(lambda m: name_of(m) == marker and m.value["op"] == "c", f"метки {marker}", 60)
+        for mode in STREAMING
+    }
+    return found | {"initial_only": topics["initial_only"].rest()}
 
 
 def table(found, marker):
-    """Строка на режим."""
+    """Строка на режим: сколько r, пришли ли метка и то, что случилось при остановке."""
     for mode in MODES:
-        ops = [m.value["op"] for m in found[mode]]
-        after = [m.value["after"]["full_name"] for m in found[mode] if m.value["op"] == "c"]
+        ops = [m.value["op"] for m in found[mode] if m.value]
+        streamed = [name_of(m) for m in found[mode] if m.value and m.value["op"] == "c"]
         yield {
             "snapshot.mode": mode,
             "r": ops.count("r"),
-            "новая строка в потоке": marker in after,
-            "строка, вставленная при остановке": "c" if "остановлен" in after else "",
+            "новая строка": "c" if marker in streamed else "",
+            "вставка при остановке": "c" if "остановлен" in streamed else "",
+            "удаление при остановке": "d" if "d" in ops else "",
         }
 
 
@@ -86,30 +91,31 @@ for mode in STREAMING:
 until(lambda: len(kafka.Topic("initial_only.public.customers").rest()) == 40, "снапшота initial_only", 60, 0.5)
 customer("первый")
 first = arrived("первый")
-show.table(table(first, "первый"), ["snapshot.mode", "r", "новая строка в потоке"])
-counts = {mode: [m.value["op"] for m in first[mode]].count("r") for mode in MODES}
+show.table(table(first, "первый"), ["snapshot.mode", "r", "новая строка"])
+counts = {mode: sum(m.value["op"] == "r" for m in first[mode] if m.value) for mode in MODES}
 assert counts == dict.fromkeys(MODES, 40) | {"no_data": 0}
 
 # %% [markdown]
 # `initial_only` потока не читает. Что он оставил на сервере?
 
 # %% tags=["out:modes-initial-only"]
-session = "select state, count(*) from pg_stat_activity where usename = 'cdc_reader' and state <> 'idle' and application_name = 'Debezium General' group by state"
-show.record(db.one("select slot_name, active from pg_replication_slots where slot_name = 'initial_only_slot'"))
-print("коннектор и таск:", ", ".join(connect.states("initial_only")))
+print("слоты:", ", ".join(row["slot_name"] for row in db.rows("select slot_name from pg_replication_slots order by 1")))
+print("initial_only, коннектор и таск:", ", ".join(connect.states("initial_only")))
 idle = "select count(*) from pg_stat_activity where usename = 'cdc_reader' and state like 'idle in transaction%'"
 until(lambda: db.value(idle) == 0, "конца транзакций снапшота")
+assert slots.get(db, "initial_only_slot") is None
 print("сеансов cdc_reader в состоянии idle in transaction:", db.value(idle))
 
 # %% [markdown]
 # ## Второй старт: оффсет есть
 #
-# Останавливаем всех, вставляем строку, запускаем снова, вставляем метку.
+# Останавливаем всех, одну строку вставляем, одну удаляем, запускаем снова и вставляем метку.
 
 # %% tags=["out:modes-second"]
 for mode in MODES:
     connect.stop(mode)
 customer("остановлен")
+db.execute("delete from customers where full_name = 'первый'")
 for mode in MODES:
     connect.resume(mode)
 for mode in STREAMING:
@@ -117,8 +123,10 @@ for mode in STREAMING:
 customer("второй")
 second = arrived("второй")
 show.table(table(second, "второй"))
-counts = {mode: [m.value["op"] for m in second[mode]].count("r") for mode in MODES}
-assert counts == dict.fromkeys(MODES, 0) | {"always": 42, "configuration_based": 42}, counts
+counts = {mode: sum(m.value["op"] == "r" for m in second[mode] if m.value) for mode in MODES}
+assert counts == dict.fromkeys(MODES, 0) | {"always": 41, "configuration_based": 41}, counts
+lost = {row["snapshot.mode"] for row in table(second, "второй") if not row["удаление при остановке"]}
+assert lost == {"initial_only", "always", "configuration_based"}, lost
 
 # %% [markdown]
 # ## Третий старт: слот удалили
@@ -126,7 +134,7 @@ assert counts == dict.fromkeys(MODES, 0) | {"always": 42, "configuration_based":
 # %% tags=["out:modes-slot-dropped"]
 for mode in MODES:
     connect.stop(mode)
-for mode in MODES:
+for mode in STREAMING:
     slots.wait_released(db, f"{mode}_slot")
     db.execute(f"select pg_drop_replication_slot('{mode}_slot')")
 
@@ -142,8 +150,25 @@ def revived(mode):
     return connect.states(mode)[1]
 
 
-rows = [{"snapshot.mode": mode, "таск": revived(mode)} for mode in MODES]
+rows = [{"snapshot.mode": mode, "таск": revived(mode)} for mode in STREAMING]
 show.table(rows)
+assert [row["snapshot.mode"] for row in rows if row["таск"] == "RUNNING"] == ["when_needed"]
+
+# %% [markdown]
+# ## initial_only, а потом поток
+#
+# «Сначала снапшот, поток включим позже». Слота после `initial_only` нет, а оффсет есть. Меняем режим на `initial`.
+
+# %% tags=["out:modes-only-then-initial"]
+try:
+    connect.run(named("initial_only") | {"snapshot.mode": "initial", "errors.max.retries": "0"})
+    _ = slots.wait_active(db, "initial_only_slot", 60)
+    customer("третий")
+    found = topics["initial_only"].take_until(lambda m: name_of(m) == "третий", "метки", 60)
+    raise AssertionError(f"Дыры не заметили: {[name_of(m) for m in found]}")
+except connect.ConnectError as error:
+    print("…" + str(error).rpartition("]], but")[2])
+    assert "no longer available" in str(error)
 
 # %% [markdown]
 # ## Имена, которых больше нет

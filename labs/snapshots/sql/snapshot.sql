@@ -3,7 +3,7 @@
 -- #region session
 select pid, state, wait_event_type, backend_xid, backend_xmin, age(backend_xmin) as xmin_age
 from pg_stat_activity
-where usename = 'cdc_reader' and backend_xmin is not null and query like 'SELECT%'
+where usename = 'cdc_reader' and backend_xmin is not null and query ilike 'select%'
 order by pid;
 -- #endregion
 
