@@ -91,10 +91,10 @@ show.record(mark)
 # %% [markdown]
 # ## Строка снапшота как событие
 
-# %% tags=["out:window-event"]
+# %% tags=["out:window-event", "mask:lsn"]
 event = next(m for m in messages if m.key == {"id": 50})
-show.document({name: event.value[name] for name in ("op", "before")} | {"source.snapshot": event.value["source"]["snapshot"]})
-assert event.value["source"]["snapshot"] == "incremental"
+show.document(event.value["source"])
+assert event.value["source"]["lsn"] is None and event.value["source"]["snapshot"] == "incremental"
 
 # %% [markdown]
 # ## Сначала COUNT
@@ -126,6 +126,27 @@ signals.by_table(db, "execute-snapshot", signals.snapshot("public.orders"), id="
 notices.until("COMPLETED", "again", 60)
 show.table(db.rows("select type, count(*) as rows from debezium_signal group by type order by type"))
 connect.delete(config["name"])
+
+# %% [markdown]
+# ## read.only: без записи в базу
+#
+# Таблицы сигналов у этого коннектора нет, права INSERT у роли тоже. Сигнал приходит через Kafka, окно закрывает пульс.
+
+# %% tags=["out:window-read-only"]
+db.execute("delete from debezium_signal; revoke all on debezium_signal from cdc_reader")
+quiet = {name: value for name, value in config.items() if name != "signal.data.collection"}
+own = {"name": "reader", "topic.prefix": "reader", "slot.name": "reader_slot", "notification.sink.topic.name": "reader-notices"}
+channel = signals.channels() | {"signal.enabled.channels": "kafka", "read.only": "true"}
+connect.run(quiet | own | channel)
+slots.wait_streaming(db, "reader_slot", 60)
+signals.by_kafka("execute-snapshot", signals.snapshot("public.orders"), id="read-only", key="reader")
+signals.Notices("reader-notices").until("COMPLETED", "read-only", 60)
+read = [m for m in kafka.Topic("reader.public.orders").rest() if m.value and m.value["op"] == "r"]
+rows = db.value("select count(*) from orders")
+print("строк снапшота столько же, сколько в таблице:", len(read) == rows)
+print("строк в debezium_signal:", db.value("select count(*) from debezium_signal"))
+connect.delete("reader")
+assert len(read) == rows
 
 # %% [markdown]
 # ## Прогон для плеера событий

@@ -24,9 +24,11 @@ db = fresh.start()
 shop.create(db)
 shop.admit_reader(db)
 signals.create_table(db)
+db.execute("create table notes (note text); insert into notes values ('без ключа'); grant select on notes to cdc_reader")
 gate = Gate(db)
 signals.file().unlink(missing_ok=True)
 config = connect.load("connector.json") | OPTIONS | signals.channels() | {"incremental.snapshot.chunk.size": "10"}
+config["table.include.list"] += ",public.notes"
 
 # %% tags=["out:signals-config"]
 # Адрес брокера и путь к файлу у каждого стенда свои.
@@ -141,7 +143,6 @@ assert 0 < len(ops) < 120
 
 # %% tags=["out:signals-unheard"]
 db.execute("create table audit (id bigint primary key); insert into audit values (1); grant select on audit to cdc_reader")
-db.execute("create table notes (note text); insert into notes values ('без ключа'); grant select on notes to cdc_reader")
 signals.by_kafka("execute-snapshot", first_orders(5), id="чужой ключ сообщения", key="warehouse")
 signals.by_kafka("execute-snapshots", first_orders(5), id="опечатка в типе")
 signals.by_kafka("execute-snapshot", {"data-collection": ["public.orders"]}, id="опечатка в поле")

@@ -29,7 +29,11 @@ def cause(db: Database) -> str:
     global line
     shop.create(db)
     shop.admit_reader(db)
-    db.execute("insert into customers (id, email, full_name) values (41, 'gone@example.com', 'удалят')")
+    # Последняя строка таблицы уходит, когда прочитана следующая: поэтому удалят предпоследнюю.
+    db.execute(
+        "insert into customers (id, email, full_name)"
+        " values (41, 'gone@example.com', 'удалят'), (42, 'last@example.com', 'последний')"
+    )
     gate = Gate(db)
     tables = warehouse.create(db, ["customers", "payments"])
     connect.put(_config())
@@ -46,7 +50,7 @@ def cause(db: Database) -> str:
 def symptom(db: Database) -> str:
     stand.start("connect")
     connect.wait_running(line.config["name"])
-    again = customers.take(40, 90)
+    again = customers.take(41, 90)
     assert all(m.value["op"] == "r" for m in again)
     slots.wait_active(db, line.slot, 90)
     line.settle()

@@ -59,7 +59,7 @@ class Gate:
 
     def open(self) -> None:
         """Readers go on, new ones do not stop."""
-        self._keeper.rows(f"select pg_advisory_unlock({KEY})")
+        self._keeper.rows("select pg_advisory_unlock_all()")
 
     def end(self) -> None:
         """End the gate's session; whoever waits goes on."""

@@ -180,7 +180,7 @@ class Recorder:
         """The next messages of these topics, in the order of the stream."""
         pairs = [pair for table, count in events.items() for pair in placed(self._topics[table].take(count))]
         found = [message for _, message in sorted(pairs, key=lambda pair: pair[0])]
-        self._last = max([self._last, *(change(m).source["lsn"] for m in found if not m.tombstone)])
+        self._last = max([self._last, *(change(m).source["lsn"] or 0 for m in found if not m.tombstone)])
         return found
 
     def _decoded(self) -> list[Document]:
@@ -253,11 +253,14 @@ def text(document: Document) -> str:
 
 
 def placed(messages: Sequence[Message]) -> list[tuple[tuple[int, int], Message]]:
-    """Messages of one topic with their place in the stream; a tombstone stands where its delete does."""
+    """Messages of one topic with their place in the stream.
+
+    A tombstone stands where its delete does, a row of an incremental snapshot, which has no LSN, after what came before it.
+    """
     found = []
     at = (0, 0)
     for message in messages:
-        at = at if message.tombstone else lsn.position(change(message).source)
+        at = at if message.tombstone else max(at, lsn.position(change(message).source))
         found.append((at, message))
     return found
 
