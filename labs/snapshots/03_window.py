@@ -33,7 +33,7 @@ slots.wait_streaming(db, "shop_slot", 60)
 # %% [markdown]
 # ## Три чанка, шесть водяных знаков
 #
-# Второй чанк (заказы 41–80) остановится на строке 50: SELECT начат, снимок данных взят, окно открыто.
+# Второй чанк (заказы 41–80) остановится на строке 50: SELECT начат, срез данных взят, окно открыто.
 
 # %% tags=["out:window-open"]
 data = signals.snapshot("public.orders", filters={"public.orders": "gate(id, 50, 2)"})

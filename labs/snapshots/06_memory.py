@@ -116,7 +116,7 @@ assert queue["max.queue.size = 2000"]["МБ"] > 3 * queue["max.queue.size.in.byt
 show.table({"предел очереди": name, "CurrentQueueSizeInBytes": "0" if it["в очереди"] == 0 else "около предела"} for name, it in queue.items())
 
 # %% [markdown]
-# ## Потоки: один снимок на всех?
+# ## Потоки: один срез на всех?
 #
 # `snapshot.max.threads=2`: два сеанса читают `customers` и `products` и стоят у ворот. Пока они стоят, меняется заказ. Таблица `orders`
 # достанется тому, кто освободится первым. Каким приедет заказ?

@@ -74,7 +74,7 @@ def cure(db: Database) -> None:
     line.follow()
 
 
-@drill.recovery("Приёмник равен источнику: новый слот, новый снимок, пустая копия.")
+@drill.recovery("Приёмник равен источнику: новый слот, новый срез, пустая копия.")
 def recovery(db: Database) -> str:
     line.settle(60)
     line.sink.close()

@@ -8,7 +8,7 @@ order by pid;
 -- #endregion
 
 -- #region watch
--- Самые старые снимки данных на сервере: кто не даёт очистке убирать строки.
+-- Самые старые срезы данных на сервере: кто не даёт очистке убирать строки.
 select pid, usename, application_name, state, now() - xact_start as open_for, age(backend_xmin) as xmin_age
 from pg_stat_activity
 where backend_xmin is not null and pid <> pg_backend_pid()
