@@ -16,9 +16,8 @@
 # меняем строки и смотрим на сервер.
 
 # %%
-from cdclab import connect, fresh, kafka, lsn, postgres, shop, show, slots
+from cdclab import connect, fresh, kafka, lsn, shop, show, slots
 from cdclab.gate import Gate
-from cdclab.waiting import until
 
 db = fresh.start()
 shop.create(db)
@@ -97,15 +96,18 @@ assert len(points) == 1 and [m.value["op"] for m in read] == ["r"] * 41
 assert seen(501) == "c новый" and seen(41) == "r удалят → d → tombstone" and seen(30).endswith("→ u изменён")
 
 # %% [markdown]
-# Новая строка в снапшот не попала, изменённая и удалённая попали старыми, и поток привёз изменение и удаление. Между ними ни дыры, ни повтора: снапшот
-# сделан ровно в точке, с которой слот отдаёт журнал.
+# Новая строка в снапшот не попала, изменённая и удалённая попали старыми, и поток привёз изменение и удаление. Между ними ни
+# дыры, ни повтора: снапшот сделан ровно в точке, с которой слот отдаёт журнал.
 
 # %% tags=["out:consistency-point"]
 point = lsn.render(points.pop())
 print("LSN строк снапшота равен confirmed_flush_lsn нового слота:", point == slot["confirmed_flush_lsn"])
 orders = kafka.Topic("shop.public.orders")
 old = orders.take(120, 60)
-print("заказов в снапшоте с комментарием «изменён во время снапшота»:", sum(m.value["after"]["comment"] == "изменён во время снапшота" for m in old))
+print(
+    "заказов в снапшоте с комментарием «изменён во время снапшота»:",
+    sum(m.value["after"]["comment"] == "изменён во время снапшота" for m in old),
+)
 _ = slots.wait_active(db, "shop_slot", 60)
 
 # %% [markdown]

@@ -39,7 +39,10 @@ slots.wait_streaming(db, "shop_slot", 60)
 data = signals.snapshot("public.orders", filters={"public.orders": "gate(id, 50, 2)"})
 signals.by_table(db, "execute-snapshot", data, id="orders")
 gate.waiting()
-marks = "select case when id like '%-open' then 'нижний' when id like '%-close' then 'верхний' end as знак, type from debezium_signal where type <> 'execute-snapshot' order by ctid"
+marks = """
+    select case when id like '%-open' then 'нижний' else 'верхний' end as знак, type
+    from debezium_signal where type <> 'execute-snapshot' order by ctid
+"""
 show.table(db.rows(marks))
 assert [row["знак"] for row in db.rows(marks)] == ["нижний", "верхний", "нижний"]
 
@@ -135,7 +138,12 @@ connect.delete(config["name"])
 # %% tags=["out:window-read-only"]
 db.execute("delete from debezium_signal; revoke all on debezium_signal from cdc_reader")
 quiet = {name: value for name, value in config.items() if name != "signal.data.collection"}
-own = {"name": "reader", "topic.prefix": "reader", "slot.name": "reader_slot", "notification.sink.topic.name": "reader-notices"}
+own = {
+    "name": "reader",
+    "topic.prefix": "reader",
+    "slot.name": "reader_slot",
+    "notification.sink.topic.name": "reader-notices",
+}
 channel = signals.channels() | {"signal.enabled.channels": "kafka", "read.only": "true"}
 connect.run(quiet | own | channel)
 slots.wait_streaming(db, "reader_slot", 60)

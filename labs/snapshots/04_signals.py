@@ -24,7 +24,9 @@ db = fresh.start()
 shop.create(db)
 shop.admit_reader(db)
 signals.create_table(db)
-db.execute("create table notes (note text); insert into notes values ('без ключа'); grant select on notes to cdc_reader")
+db.execute(
+    "create table notes (note text); insert into notes values ('без ключа'); grant select on notes to cdc_reader"
+)
 gate = Gate(db)
 signals.file().unlink(missing_ok=True)
 config = connect.load("connector.json") | OPTIONS | signals.channels() | {"incremental.snapshot.chunk.size": "10"}
@@ -34,7 +36,11 @@ config["table.include.list"] += ",public.notes"
 # Адрес брокера и путь к файлу у каждого стенда свои.
 own = ("signal.kafka.bootstrap.servers", "signal.file")
 show.document(
-    {name: "…" if name in own else value for name, value in config.items() if name.startswith(("signal", "notification"))}
+    {
+        name: "…" if name in own else value
+        for name, value in config.items()
+        if name.startswith(("signal", "notification"))
+    }
 )
 connect.run(config)
 slots.wait_streaming(db, "shop_slot", 60)
@@ -47,9 +53,9 @@ def first_orders(count):
     return signals.snapshot("public.orders", filters={"public.orders": f"id <= {count}"})
 
 
-def finished(id):
+def finished(name):
     """Дождаться конца снапшота и посчитать, что пришло."""
-    notices.until("COMPLETED", id, 60)
+    notices.until("COMPLETED", name, 60)
     return [m.value["op"] for m in orders.rest() if m.value]
 
 
@@ -142,7 +148,9 @@ assert 0 < len(ops) < 120
 # Ошибка в сигнале не роняет коннектор: она остаётся строкой WARN в журнале воркера. Шесть неверных сигналов, а за ними один верный.
 
 # %% tags=["out:signals-unheard"]
-db.execute("create table audit (id bigint primary key); insert into audit values (1); grant select on audit to cdc_reader")
+db.execute(
+    "create table audit (id bigint primary key); insert into audit values (1); grant select on audit to cdc_reader"
+)
 signals.by_kafka("execute-snapshot", first_orders(5), id="чужой ключ сообщения", key="warehouse")
 signals.by_kafka("execute-snapshots", first_orders(5), id="опечатка в типе")
 signals.by_kafka("execute-snapshot", {"data-collection": ["public.orders"]}, id="опечатка в поле")
@@ -153,11 +161,15 @@ signals.by_kafka("execute-snapshot", first_orders(1), id="верный")
 told = notices.until("COMPLETED", "верный", 60)
 
 
-def answer(id):
+def answer(name):
     """Уведомления об одном сигнале: чем кончился просмотр таблицы и чем всё."""
-    mine = [it for it in told if it["id"] == id]
+    mine = [it for it in told if it["id"] == name]
     status = [it["additional_data"]["status"] for it in mine if it["type"] == "TABLE_SCAN_COMPLETED"]
-    return {"сигнал": id, "статус таблицы": " ".join(status), "последнее уведомление": mine[-1]["type"] if mine else ""}
+    return {
+        "сигнал": name,
+        "статус таблицы": " ".join(status),
+        "последнее уведомление": mine[-1]["type"] if mine else "",
+    }
 
 
 names = ("чужой ключ сообщения", "опечатка в типе", "опечатка в поле")
@@ -175,7 +187,9 @@ _ = orders.rest()
 # %% tags=["out:signals-blocking"]
 gate.close()
 whole = {"public.orders": "select * from public.orders where gate(id, 50)"}
-signals.by_kafka("execute-snapshot", signals.snapshot("public.orders", kind="blocking", filters=whole), id="блокирующий")
+signals.by_kafka(
+    "execute-snapshot", signals.snapshot("public.orders", kind="blocking", filters=whole), id="блокирующий"
+)
 gate.waiting()
 db.execute("update orders set comment = 'во время снапшота' where id = 1")
 arrived = [m.value["op"] for m in orders.rest() if m.value]

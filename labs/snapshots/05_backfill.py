@@ -15,7 +15,7 @@
 # Новая таблица у работающего коннектора, бэкфилл по фильтру и удаления, которых не покажет ни один снапшот.
 
 # %%
-from cdclab import connect, fresh, kafka, shop, show, signals, slots, warehouse
+from cdclab import connect, fresh, kafka, shop, signals, slots, warehouse
 from cdclab.pipeline import Pipeline
 from cdclab.sink import OPTIONS, Sink
 

@@ -113,7 +113,10 @@ assert queue["max.queue.size = 2000"]["МБ"] > 3 * queue["max.queue.size.in.byt
 # `CurrentQueueSizeInBytes` показывает байты, только когда предел в байтах задан.
 
 # %% tags=["out:memory-metrics"]
-show.table({"предел очереди": name, "CurrentQueueSizeInBytes": "0" if it["в очереди"] == 0 else "около предела"} for name, it in queue.items())
+show.table(
+    {"предел очереди": name, "CurrentQueueSizeInBytes": "0" if it["в очереди"] == 0 else "около предела"}
+    for name, it in queue.items()
+)
 
 # %% [markdown]
 # ## Потоки: один срез на всех?

@@ -18,7 +18,7 @@
 # Первая ячейка опустошает стенд, поэтому блокнот можно выполнять сколько угодно раз.
 
 # %%
-from cdclab import connect, fresh, kafka, postgres, shop, show, signals, slots, stand, visits, warehouse
+from cdclab import connect, fresh, kafka, shop, show, signals, slots, stand, visits, warehouse
 from cdclab.pipeline import Pipeline
 from cdclab.sink import OPTIONS, Sink
 from cdclab.waiting import until
@@ -124,10 +124,12 @@ show.document(done[-1])
 # Останавливаем нагрузку, ждём, пока всё закоммиченное дойдёт, и сравниваем источник с приёмником по числу строк и контрольной
 # сумме. Несколько чанков пришли дважды: оффсет сохраняют раз в несколько секунд, и всё после него читается снова.
 
-# %% tags=["out:lab-reconciled"]
+# %%
 load.stop()
 line.settle()
 line.sink.close()
+
+# %% tags=["out:lab-reconciled"]
 tally = line.sink.tally
 print("изменений за время бэкфилла больше тысячи:", load.done > 1000)
 print("строк снапшота прочитано:", f"≈{tally.by_op['r']}")

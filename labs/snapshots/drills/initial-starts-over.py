@@ -46,7 +46,9 @@ def cause(db: Database) -> str:
     return f"строк customers в топике: {len(read)}"
 
 
-@drill.symptom("После подъёма снапшот идёт с первой таблицы, будто ничего не было. А удаление не пришло ни снапшотом, ни потоком.")
+@drill.symptom(
+    "После подъёма снапшот идёт с первой таблицы, будто ничего не было. А удаление не пришло ни снапшотом, ни потоком."
+)
 def symptom(db: Database) -> str:
     stand.start("connect")
     connect.wait_running(line.config["name"])

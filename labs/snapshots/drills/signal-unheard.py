@@ -36,7 +36,9 @@ def symptom(db: Database) -> str:
     )
 
 
-@drill.cure("Добавить таблицу сигналов в публикацию и послать сигнал ещё раз: первый остался в журнале, мимо публикации.")
+@drill.cure(
+    "Добавить таблицу сигналов в публикацию и послать сигнал ещё раз: первый остался в журнале, мимо публикации."
+)
 def cure(db: Database) -> None:
     db.execute("alter publication shop_pub add table debezium_signal")
     signals.by_table(db, "execute-snapshot", signals.snapshot("public.orders"), id="второй")

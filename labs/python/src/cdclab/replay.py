@@ -253,14 +253,11 @@ def text(document: Document) -> str:
 
 
 def placed(messages: Sequence[Message]) -> list[tuple[tuple[int, int], Message]]:
-    """Messages of one topic with their place in the stream.
-
-    A tombstone stands where its delete does, a row of an incremental snapshot, which has no LSN, after what came before it.
-    """
+    """Messages of one topic with their place in the stream; a tombstone stands where its delete does."""
     found = []
     at = (0, 0)
     for message in messages:
-        at = at if message.tombstone else max(at, lsn.position(change(message).source))
+        at = at if message.tombstone else lsn.position(change(message).source)
         found.append((at, message))
     return found
 

@@ -64,7 +64,11 @@ def finds(work: Work) -> None:
 def equal(work: Work) -> None:
     found = reconcile.differences(work.db, [warehouse.describe(work.db, "payments")])
     if found:
-        raise Wrong(str(found[0]), why="Отчёт посчитает деньги, которых нет.", look="select id, _lsn, _deleted from payments в базе warehouse")
+        raise Wrong(
+            str(found[0]),
+            why="Отчёт посчитает деньги, которых нет.",
+            look="select id, _lsn, _deleted from payments в базе warehouse",
+        )
 
 
 @check.step("Призраки помечены, а не удалены")

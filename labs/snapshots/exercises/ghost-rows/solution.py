@@ -18,9 +18,7 @@ db = postgres.connect()
 # %%
 def ghosts(alive, held, point):
     """Ключи строк, которые приёмник держит, а источник удалил."""
-    return sorted(
-        row["id"] for row in held if row["id"] not in alive and not row["_deleted"] and row["_lsn"] < point
-    )
+    return sorted(row["id"] for row in held if row["id"] not in alive and not row["_deleted"] and row["_lsn"] < point)
 
 
 # %%

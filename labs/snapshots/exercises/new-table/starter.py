@@ -10,7 +10,7 @@
 # ---
 
 # %%
-from cdclab import connect, kafka, postgres, signals
+from cdclab import connect, postgres
 
 db = postgres.connect()
 config = connect.config("shop-connector")

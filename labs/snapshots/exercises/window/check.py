@@ -24,14 +24,18 @@ def _deliver(work: Work) -> Deliver:
 def _expect(work: Work, log: Sequence[Entry], expected: Sequence[Entry], why: str) -> None:
     found = list(_deliver(work)(dict(CHUNK), list(log)))
     if found != list(expected):
-        raise Wrong(f"на журнал {list(log)} пришло {found}, ждали {list(expected)}", why=why, look="deliver() в вашем файле")
+        raise Wrong(
+            f"на журнал {list(log)} пришло {found}, ждали {list(expected)}", why=why, look="deliver() в вашем файле"
+        )
 
 
 @check.step("Без изменений чанк уходит целиком, на месте верхнего знака")
 def quiet(work: Work) -> None:
     rows = [("r", key, row) for key, row in CHUNK.items()]
     log = [("c", 9, "x"), ("low",), ("high",), ("c", 10, "y")]
-    _expect(work, log, [("c", 9, "x"), *rows, ("c", 10, "y")], "Строки снапшота встают в поток там, где закрылось окно.")
+    _expect(
+        work, log, [("c", 9, "x"), *rows, ("c", 10, "y")], "Строки снапшота встают в поток там, где закрылось окно."
+    )
 
 
 @check.step("Ключ, который менялся в окне, из чанка выпадает")
@@ -67,7 +71,7 @@ def histories(work: Work) -> None:
 
 def _history(rng: random.Random) -> tuple[dict[int, str], dict[int, str], list[Entry]]:
     """Таблица в конце, чанк, прочитанный в случайный момент окна, и журнал."""
-    table = {key: "0" for key in range(1, 6)}
+    table = dict.fromkeys(range(1, 6), "0")
     chunk: dict[int, str] = {}
     log: list[Entry] = []
     low, high = sorted(rng.sample(range(1, 20), 2))
