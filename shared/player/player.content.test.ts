@@ -82,4 +82,11 @@ describe('the story of', () => {
     expect(again).toBe(first)
     expect(steps.at(-1)!.state.repeats).toBe(1)
   })
+
+  it('snapshots/window: nothing comes while the chunk is read, then the changes, then the rows they left', () => {
+    const { steps } = runOf('snapshots/window')
+    expect(steps.slice(1, -1).flatMap(s => s.kafka)).toEqual([])
+    expect(steps.at(-1)!.kafka.map(m => `${m.key!.id} ${m.value?.op ?? 'tombstone'}`))
+      .toEqual(['1003 u', '1004 d', '1004 tombstone', '1001 r', '1002 r'])
+  })
 })
