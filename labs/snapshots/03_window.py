@@ -128,7 +128,7 @@ signals.by_table(db, "execute-snapshot", few, id="few")
 stopped = gate.waiting()
 print(db.value("select query from pg_stat_activity where pid = any(%(pids)s)", pids=stopped))
 gate.open()
-notices.until("COMPLETED", "few", 60)
+_ = notices.until("COMPLETED", "few", 60)
 
 # %% [markdown]
 # ## insert_delete: один знак вместо двух
