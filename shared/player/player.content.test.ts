@@ -109,4 +109,11 @@ describe('the story of', () => {
     const events = runOf('cdc/outbox').steps.map(s => s.kafka.map(m => `${m.topic.split('.').at(-1)} ${m.value?.op ?? 'tombstone'}`))
     expect(events).toEqual([[], ['orders c', 'outbox c'], [], ['orders c', 'outbox c', 'outbox d', 'outbox tombstone']])
   })
+
+  it('snapshots/window: nothing comes while the chunk is read, then the changes, then the rows they left', () => {
+    const { steps } = runOf('snapshots/window')
+    expect(steps.slice(1, -1).flatMap(s => s.kafka)).toEqual([])
+    expect(steps.at(-1)!.kafka.map(m => `${m.key!.id} ${m.value?.op ?? 'tombstone'}`))
+      .toEqual(['1003 u', '1004 d', '1004 tombstone', '1001 r', '1002 r'])
+  })
 })

@@ -2,16 +2,6 @@ import type { ModuleId, PlannedModule } from '../types.ts'
 
 /** Modules that are declared and not written yet. A module leaves this file when it gets one of its own. */
 export const planned = {
-  snapshots: {
-    id: 'snapshots',
-    status: 'planned',
-    title: 'Снапшоты и бэкфиллы',
-    outcome: 'выбрать режим снапшота, дозалить таблицу под нагрузкой и восстановиться без потерь',
-    requires: ['postgres'],
-    stage: 'operation',
-    platforms: ['postgresql', 'kafka'],
-    minutes: 270,
-  },
   connect: {
     id: 'connect',
     status: 'planned',

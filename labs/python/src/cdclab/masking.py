@@ -25,6 +25,8 @@ _PATTERNS = [
     (re.compile(r"\b20(2[6-9]|[3-9]\d)-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?( ?(Z|UTC|[+-]\d\d(:?\d\d)?))?"), "<time>"),
     (re.compile(r"\b[0-9A-F]{1,8}/[0-9A-F]{1,8}\b"), "<lsn>"),
     (re.compile(r"\b[0-9A-F]{24}\b"), "<wal file>"),
+    # Debezium names each watermark by a random UUID.
+    (re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-(open|close)\b"), r"<uuid>-\2"),
     (re.compile(r"\b(BEGIN|COMMIT|XID|xid|tx:|PID|pid|xmax:|old_xmax:) \d+"), r"\1 <n>"),
     # Whether a row is the first of its page depends on what vacuum has left.
     (re.compile(r"\bINSERT\+INIT\b"), "INSERT"),

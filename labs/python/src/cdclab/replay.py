@@ -180,7 +180,7 @@ class Recorder:
         """The next messages of these topics, in the order of the stream."""
         pairs = [pair for table, count in events.items() for pair in placed(self._topics[table].take(count))]
         found = [message for _, message in sorted(pairs, key=lambda pair: pair[0])]
-        self._last = max([self._last, *(change(m).source["lsn"] for m in found if not m.tombstone)])
+        self._last = max([self._last, *(change(m).source["lsn"] or 0 for m in found if not m.tombstone)])
         return found
 
     def _decoded(self) -> list[Document]:

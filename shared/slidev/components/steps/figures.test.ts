@@ -4,6 +4,7 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import CrashReplay from './CrashReplay.vue'
 import FailoverReplay from './FailoverReplay.vue'
+import InterruptedSnapshot from './InterruptedSnapshot.vue'
 import OffsetLookup from './OffsetLookup.vue'
 import PollingRace from './PollingRace.vue'
 import TaskRebalance from './TaskRebalance.vue'
@@ -26,6 +27,7 @@ const race = {
 }
 const rename = { from: 'shop', to: 'orders', streamed: ['c'], rows: 1 }
 const failover = { written: 3, replayed: 2, synced: true, waits: false }
+const interruption = { tables: [{ name: 'a', chunks: 2 }, { name: 'b', chunks: 2 }], killed: 3, saved: 2 }
 const moments = [
   { restart_lsn: '0/17000000', confirmed_flush_lsn: '0/17000000', current_lsn: '0/18400000', caption: 'Записали двадцать мегабайт.' },
   { restart_lsn: '0/18000000', confirmed_flush_lsn: '0/18400000', current_lsn: '0/18400000', caption: 'restart_lsn догнал.' },
@@ -37,6 +39,7 @@ const ruler = {
 
 const figures: [string, number, (step: number) => VueWrapper][] = [
   ['CrashReplay', 6, step => mount(CrashReplay, { props: { crash, step } })],
+  ['InterruptedSnapshot', 5, step => mount(InterruptedSnapshot, { props: { interruption, step } })],
   ['WatermarkWindow', 5, step => mount(WatermarkWindow, { props: { chunk, step } })],
   ['TaskRebalance', 4, step => mount(TaskRebalance, { props: { rebalance, step } })],
   ['PollingRace', 6, step => mount(PollingRace, { props: { race, step } })],
@@ -99,4 +102,10 @@ it('failoverReplay says which transactions no server has any longer, and where t
   expect(lanes(0).map(l => l.get('.note').text())).toEqual(['слот', 'копия слота', ''])
   expect(lanes(3).map(l => l.get('.note').text())).toEqual(['убит', 'слот', ''])
   expect(lanes(3)[2]!.findAll('.transaction').map(t => t.text())).toEqual(['1', '2', '3, на новом сервере её нет', '4', '5'])
+})
+
+it('interruptedSnapshot says how much of each table is read', () => {
+  const read = (step: number) => mount(InterruptedSnapshot, { props: { interruption, step } }).findAll('li .sr-only').map(s => s.text())
+  expect(read(2)).toEqual([', прочитано 2 из 2', ', прочитано 1 из 2', ', прочитано 2 из 2', ', прочитано 1 из 2'])
+  expect(read(3)).toEqual([', прочитано 0 из 2', ', прочитано 0 из 2', ', прочитано 2 из 2', ', прочитано 0 из 2'])
 })

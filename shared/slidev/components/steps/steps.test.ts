@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { crashFrames } from './at-least-once.ts'
 import { failoverFrames } from './failover.ts'
+import { interruptionFrames } from './interrupted-snapshot.ts'
 import { lsnBytes, segmentName } from './lsn.ts'
 import { offsetFrames } from './offset-key.ts'
 import { raceFrames } from './race.ts'
@@ -87,6 +88,24 @@ describe('a chunk of an incremental snapshot', () => {
 
   it('is refused when keys repeat', () => {
     expect(() => watermarkFrames({ rows: [rows[0]!, rows[0]!], changes: [] })).toThrow('told apart by their keys')
+  })
+})
+
+describe('a snapshot cut off', () => {
+  const tables = [{ name: 'a', chunks: 3 }, { name: 'b', chunks: 4 }]
+  const frames = interruptionFrames({ tables, killed: 5, saved: 4 })
+
+  it('begins again when it is the initial one, goes on from the saved chunk when incremental', () => {
+    expect(frames[2]).toMatchObject({ worker: 'killed', initial: { read: [3, 2] }, incremental: { read: [3, 2] } })
+    expect(frames[3]).toMatchObject({ initial: { read: [0, 0] }, incremental: { read: [3, 1] } })
+  })
+
+  it('repeats everything, or what the offset did not cover', () => {
+    expect(frames.at(-1)).toMatchObject({ initial: { sent: 12 }, incremental: { sent: 8 } })
+  })
+
+  it('is refused when it is not half-way', () => {
+    expect(() => interruptionFrames({ tables, killed: 7, saved: 4 })).toThrow('Not an interruption')
   })
 })
 
