@@ -171,7 +171,7 @@ _STORE = b"""
 
 
 # region statement
-def statement(table: Table, event: Change) -> tuple[sql.Composable, dict[str, Any]]:
+def statement(table: Table, event: Change) -> tuple[sql.SQL | sql.Composed, dict[str, Any]]:
     """SQL и параметры, которые применяют событие: повторный или устаревший вызов не изменит ничего."""
     if event.op == "t":
         return _truncate(table), {"lsn": event.source["lsn"]}
