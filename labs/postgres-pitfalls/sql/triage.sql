@@ -78,7 +78,10 @@ where t.pubname = :'publication'
   and c.relreplident <> 'f'
   and y.typcategory = 'A'
   and format_type(a.atttypid, null) <> all (
-    array['text[]', 'jsonb[]', 'bytea[]', 'uuid[]', 'integer[]', 'bigint[]', 'date[]']
+    array[
+      'text[]', 'character varying[]', 'character[]', 'json[]', 'jsonb[]',
+      'bytea[]', 'uuid[]', 'integer[]', 'bigint[]', 'date[]'
+    ]
   )
 order by 1, 2;
 -- #endregion
