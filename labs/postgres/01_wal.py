@@ -123,7 +123,7 @@ assert again == 6
 # То же изменение глазами Debezium. Первый байт сообщения — его вид. Перед первым изменением таблицы сервер присылает
 # RELATION: имена столбцов и вид REPLICA IDENTITY. Поэтому коннектору PostgreSQL не нужна история схем.
 
-# %% tags=["out:pgoutput-hex"]
+# %% tags=["out:pgoutput-hex", "mask:bytes"]
 messages = db.ask("sql/wal.sql", "peek_binary")
 show.table(
     {"lsn": m["lsn"], "type": chr(m["data"][0]), "bytes": len(m["data"]), "hex": m["data"][:20].hex(" ")}
