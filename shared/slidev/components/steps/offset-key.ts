@@ -31,7 +31,7 @@ export function offsetFrames({ from, to, streamed, rows }: Rename): OffsetFrame[
   if (from === to)
     throw new Error(`Not a rename: both names are "${from}"`)
   const old = { name: from, position: 'P' }
-  const snapshot = Array.from({ length: rows }).fill('r')
+  const snapshot = Array.from<string>({ length: rows }).fill('r')
   const frame = (name: string, records: StoredOffset[], topic: readonly string[], caption: string): OffsetFrame => ({
     name,
     records,
