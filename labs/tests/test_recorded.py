@@ -1,5 +1,7 @@
 """Every notebook and drill still prints what the course quotes."""
 
+import warnings
+
 import pytest
 
 from cdclab import labs, notebook, record
@@ -10,8 +12,20 @@ SOURCES = [(lab, name) for lab in labs.every() for name in record.sources(lab)]
 
 @pytest.mark.parametrize(("lab", "name"), [pytest.param(lab, name, id=f"{lab.name}/{name}") for lab, name in SOURCES])
 def test_run_prints_what_is_recorded(lab: Lab, name: str) -> None:
-    differences = record.differences(lab, name)
+    differences = _differences(lab, name)
+    if differences:
+        # Real servers do things when they like. A page that has changed differs twice; what differed once is told in the report.
+        warnings.warn(f"{lab.name}/{name} differed once:\n" + "\n\n".join(differences), stacklevel=1)
+        differences = _differences(lab, name)
     assert not differences, "\n\n".join([*differences, f"Если так и надо: npm run lab -- record {lab.name}"])
+
+
+def _differences(lab: Lab, name: str) -> list[str]:
+    """What a run prints differently; a failed cell is a difference too."""
+    try:
+        return record.differences(lab, name)
+    except notebook.CellFailed as failed:
+        return [str(failed)]
 
 
 @pytest.mark.parametrize("lab", labs.every(), ids=lambda lab: lab.name)
