@@ -50,8 +50,8 @@ export default defineConfig({
           include: ['**/*.site.test.ts'],
           exclude: generated,
           globalSetup: 'shared/site/testing/sites.ts',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       {
