@@ -19,7 +19,8 @@ function focus(page: Page): Promise<{ name: string, link: string, option: boolea
       name: `${e.getAttribute('aria-label') ?? ''} ${e.textContent} ${label}`.replaceAll(/\s+/g, ' ').trim(),
       link: e.getAttribute('href') ?? '',
       option: e.matches('.question .option input'),
-      seen: [e, e.nextElementSibling, e.closest('label'), e.closest('.option'), ...e.children].some(marked),
+      // After the last stop comes the page itself, on the way to the first.
+      seen: e === document.body || [e, e.nextElementSibling, e.closest('label'), e.closest('.option'), ...e.children].some(marked),
     }
   })
 }
