@@ -46,8 +46,8 @@ async function follow(page: Page, path: string): Promise<void> {
   await settled(page)
 }
 
-it.each(writtenModules.map(m => m.id))('%s is walked from its first page to an answered quiz by keyboard alone', async (id) => {
-  const module = writtenModules.find(m => m.id === id)!
+it.each(writtenModules)('$id is walked from its first page to an answered quiz by keyboard alone', async (module) => {
+  const { id } = module
   const items = itemsOf(module)
   const page = await (await browser.reader()).newPage()
   await page.goto(`${inject('sites')['/']}${id}/`)

@@ -47,7 +47,6 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     it('a chapter looks as it should: its head, a diagram, a listing with its output', async () => {
       const page = await opened('postgres/slots')
       expect(await compare(named('chapter'), await look(page))).toBeUndefined()
-      await page.locator('.vp-doc .diagram').first().scrollIntoViewIfNeeded()
       expect(await compare(named('diagram'), await page.locator('.vp-doc .diagram').first().screenshot({ animations: 'disabled' }))).toBeUndefined()
     })
 
