@@ -92,8 +92,8 @@ describe('roadmapStop', () => {
   })
 
   it('promises no hours of what is not written, only an estimate', () => {
-    const stop = render('cdc')
-    expect(stop.get('.meta').text().replaceAll('\u00A0', ' ')).toMatch(/^скоро.*≈ 3 ч$/)
+    const stop = render('production')
+    expect(stop.get('.meta').text().replaceAll('\u00A0', ' ')).toMatch(/^скоро.*≈ 6 ч$/)
     expect(stop.find('button, input, a').exists()).toBe(false)
   })
 

@@ -32,6 +32,7 @@ describe('a text retold', () => {
 
   it('names its notions anew', () => {
     expect(retold('- term: слот\n  en: slot\n  aliases: [слоты]\n', as)).toBe('- term: слот cdc\n  en: slot cdc\n')
+    expect(retold('- term: \'`restart_lsn`\'\n', as)).toBe('- term: \'`restart_lsn` cdc\'\n')
   })
 
   it('reads differently in every module', () => {

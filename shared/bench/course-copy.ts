@@ -43,8 +43,7 @@ export function retold(text: string, { sample, id, without = [] }: Retelling): s
     // Entries of catalogues have ids that are unique in the whole course.
     .replace(/^- id: /gm, `$&${id}-`)
     // A notion of the glossary has names of its own.
-    .replace(/^- term: .*$/gm, `$& ${id}`)
-    .replace(/^\s+en: .*$/gm, `$& ${id}`)
+    .replace(/^(- term|\s+en): (.*?)('?)$/gm, `$1: $2 ${id}$3`)
     .replace(/^\s+aliases: .*\n/gm, '')
     .replace(new RegExp(`/${id}/(?:${without.join('|') || '\\b\\B'})(?:#[\\w-]+)?(?![\\w-])`, 'g'), `/${id}/`)
     // A changelog that speaks of such a chapter speaks of the lab, which every module has.

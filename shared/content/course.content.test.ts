@@ -1,3 +1,4 @@
+import type { Surface } from '../diagrams/render.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { contents } from '../../labs/engine/contents.ts'
@@ -6,6 +7,7 @@ import { changelogs } from '../changes/read.ts'
 import { deckOutline } from '../course/deck-outline.ts'
 import { writtenModules } from '../course/index.ts'
 import { itemsOf } from '../course/progress-items.ts'
+import { renderDiagram } from '../diagrams/render.ts'
 import { expandCatalogues, glossary, troubleshooting } from '../markdown/catalogue.ts'
 import { compileQuiz } from '../quiz/plugin.ts'
 import { root } from '../site/folders.ts'
@@ -56,6 +58,23 @@ describe('listings', () => {
     const long = sources.filter(s => s.surface === 'decks').flatMap(s => s.imports.map(i => ({ s, i, lines: importedLines(i, s.surface).length }))).filter(({ lines }) => lines > 18)
     expect(long.map(({ s, i, lines }) => at(s.file, i.line, `${i.path} shows ${lines} lines`))).toEqual([])
   })
+})
+
+it('diagrams fit where they stand', () => {
+  const fault = (code: string, surface: Surface) => {
+    try {
+      renderDiagram(code, surface)
+    }
+    catch (error) {
+      return error instanceof Error ? error.message.split('\n')[0] : String(error)
+    }
+  }
+  const drawn = sources.flatMap(s => s.blocks.filter(b => b.language === 'mermaid').map(b => ({ ...b, file: s.file, surface: s.surface === 'decks' ? 'slide' as const : 'page' as const })))
+  expect(drawn.length).toBeGreaterThan(writtenModules.length)
+  expect(drawn.flatMap(({ file, line, code, surface }) => {
+    const wrong = fault(code, surface)
+    return wrong ? [at(file, line, wrong)] : []
+  })).toEqual([])
 })
 
 describe('names', () => {

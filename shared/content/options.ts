@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { root } from '../site/folders.ts'
 
 interface Catalogue { owners: { class: string, kind: string, options: { name: string }[] }[] }
@@ -25,13 +26,26 @@ export function isOption(name: string, known: ReadonlySet<string>): boolean {
   return known.has(name) || prefixes.some(p => p.test(name) && known.has(name.replace(p, '')))
 }
 
-/** Options that the course names because they are gone; `since` is the version that removed or renamed them. */
-export const formerOptions: Readonly<Record<string, { now: string, since: string }>> = {
-  'database.server.name': { now: 'topic.prefix', since: '2.0' },
-  'table.whitelist': { now: 'table.include.list', since: '2.0' },
-  'drop.tombstones': { now: 'delete.tombstone.handling.mode', since: '3.2' },
-  'delete.handling.mode': { now: 'delete.tombstone.handling.mode', since: '3.2' },
+/** A name that old configurations carry, and what the pinned version does with it (labs/debezium/former.yaml). */
+export interface Former {
+  kind: 'option' | 'value' | 'class' | 'smt'
+  /** Of a value: the option that took it. */
+  option?: string
+  old: string
+  now: string
+  since: string
+  /** Whether the old name is taken for nothing, refused, or still does its work. */
+  outcome: 'silent' | 'refused' | 'works'
 }
+
+export function formerNames(): Former[] {
+  return parse(readFileSync(join(root, 'labs/debezium/former.yaml'), 'utf8')) as Former[]
+}
+
+/** Options that the course names because they are gone; `since` is the version that removed or renamed them. */
+export const formerOptions: Readonly<Record<string, { now: string, since: string }>> = Object.fromEntries(formerNames()
+  .filter(({ kind, outcome }) => (kind === 'option' || kind === 'smt') && outcome !== 'works')
+  .map(({ old, now, since }) => [old, { now, since }]))
 
 /** Text of everything that a run executes or has written: a name that occurs in it was seen by real software. */
 export function labText(): string {

@@ -64,6 +64,14 @@ describe('the story of', () => {
     expect([steps[0]!.kafka, steps[3]!.kafka, steps[3]!.pgoutput]).toEqual([[], [], []])
   })
 
+  it('debezium/purchase: written before it is committed, cancelled without a trace, saved last', () => {
+    const { steps } = runOf('debezium/purchase')
+    expect(steps.map(s => s.kafka.length)).toEqual([0, 4, 0, 1, 0])
+    expect([steps[0]!, steps[2]!].map(s => [s.wal.length > 0, s.pgoutput])).toEqual([[true, []], [true, []]])
+    expect(new Set(steps.slice(0, 4).map(s => s.slot.confirmed_flush_lsn)).size, 'steps 1 to 4: the slot stands').toBe(1)
+    expect(steps[4]!.slot.confirmed_flush_lsn, 'step 5 moves it').not.toBe(steps[3]!.slot.confirmed_flush_lsn)
+  })
+
   it('postgres/events: two messages of a deletion, three of a changed key', () => {
     expect(runOf('postgres/events').steps.map(s => s.kafka.length)).toEqual([1, 1, 2, 1, 3, 1])
   })
@@ -76,10 +84,36 @@ describe('the story of', () => {
     expect(update[1], 'the record of step 4 has grown by the text').toBeGreaterThan(update[0]! + 4000)
   })
 
+  it('postgres-pitfalls/rename: DDL reaches no topic, the consumer keeps both columns', () => {
+    const { steps } = runOf('postgres-pitfalls/rename')
+    expect(steps.map(s => s.kafka.length)).toEqual([1, 0, 1, 0, 1])
+    expect([steps[1]!, steps[3]!].map(s => s.pgoutput.filter(m => m.message !== 'BEGIN' && m.message !== 'COMMIT'))).toEqual([[], []])
+    expect([steps[1]!, steps[3]!].every(s => s.wal.length > 0), 'DDL writes the catalogue').toBe(true)
+    expect([2, 4].map(i => steps[i]!.state.rows[0]!.row)).toMatchObject([{ method: 'invoice', kind: 'sbp' }, { method: 'card', kind: 'sbp' }])
+  })
+
   it('postgres/restart: the repeat has the LSN of the first', () => {
     const { steps } = runOf('postgres/restart')
     const [first, again] = steps.flatMap(s => s.kafka).filter(m => m.topic.endsWith('.orders')).map(lsnOf)
     expect(again).toBe(first)
     expect(steps.at(-1)!.state.repeats).toBe(1)
+  })
+
+  it('cdc/race: the poller loses the order that the stream delivers second', () => {
+    const { steps } = runOf('cdc/race')
+    expect(steps.map(s => s.kafka.map(m => m.key!.id))).toEqual([[], [122], [], [121, 121], []])
+    expect([steps[2]!, steps[4]!].map(s => /Опрос вернул (\[.*?\]), отметка 122/.exec(s.title)?.[1])).toEqual(['[122]', '[]'])
+  })
+
+  it('cdc/outbox: both events with the COMMIT, none of a rollback, one of a row deleted at once', () => {
+    const events = runOf('cdc/outbox').steps.map(s => s.kafka.map(m => `${m.topic.split('.').at(-1)} ${m.value?.op ?? 'tombstone'}`))
+    expect(events).toEqual([[], ['orders c', 'outbox c'], [], ['orders c', 'outbox c', 'outbox d', 'outbox tombstone']])
+  })
+
+  it('snapshots/window: nothing comes while the chunk is read, then the changes, then the rows they left', () => {
+    const { steps } = runOf('snapshots/window')
+    expect(steps.slice(1, -1).flatMap(s => s.kafka)).toEqual([])
+    expect(steps.at(-1)!.kafka.map(m => `${m.key!.id} ${m.value?.op ?? 'tombstone'}`))
+      .toEqual(['1003 u', '1004 d', '1004 tombstone', '1001 r', '1002 r'])
   })
 })

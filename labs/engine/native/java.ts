@@ -23,14 +23,14 @@ export const java = process.env.JAVA_HOME
   : 'java'
 
 /** Arguments of `java` that run a class of Kafka, with logging set up in `folder`. */
-export function kafkaClass(name: string, { libs, folder, heap, agent }: { libs: string, folder: string, heap: string, agent?: string }, ...args: string[]): string[] {
+export function kafkaClass(name: string, { libs, folder, heap, agents = [] }: { libs: string, folder: string, heap: string, agents?: readonly string[] }, ...args: string[]): string[] {
   mkdirSync(folder, { recursive: true })
   const settings = join(folder, 'log4j2.yaml')
   writeFileSync(settings, log4j)
   return [
     `-Xmx${heap}`,
     ...startFast,
-    ...(agent ? [`-javaagent:${agent}`] : []),
+    ...agents.map(agent => `-javaagent:${agent}`),
     `-Dlog4j2.configurationFile=${settings}`,
     '-cp',
     join(libs, '*'),

@@ -53,3 +53,14 @@ def test_rows_after_a_table_are_not_taken_for_its_cells() -> None:
 def test_an_empty_last_cell_does_not_end_the_table() -> None:
     text = "xid | note\n----+-----\n84  |\n{}  | x"
     assert mask(text.format(85)) == mask(text.format(86))
+
+
+def test_volatile_fields_of_a_connect_struct() -> None:
+    text = 'Struct{db=shop,sequence=["1","26"],lsn=26713064,xmin=,txId=763},op=c,ts_ms=1764000000000}'
+    masked = "Struct{db=shop,sequence=<volatile>,lsn=<volatile>,xmin=<volatile>,txId=<volatile>},op=c,ts_ms=<volatile>}"
+    assert mask(text) == masked
+
+
+def test_watermarks_of_two_runs_are_the_same() -> None:
+    one, other = (f'"id": "{uuid}-open"' for uuid in ("0" * 8 + "-0000-0000-0000-" + "0" * 12, "a" * 8 + "-bbbb-4ccc-8ddd-" + "e" * 12))
+    assert mask(one) == mask(other) != mask(one.replace("open", "close"))

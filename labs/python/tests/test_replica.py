@@ -7,7 +7,7 @@ from cdclab.replica import Replica
 from cdclab.values import UNAVAILABLE
 
 
-def event(op: str, after: Any = None, at: int = 1, key: Any = None, offset: int = 0) -> Message:
+def event(op: str, after: Any = None, at: int | None = 1, key: Any = None, offset: int = 0) -> Message:
     source = {"schema": "public", "table": "orders", "lsn": at}
     value = {"op": op, "before": None, "after": after, "source": source}
     return Message("shop.public.orders", 0, offset, 0, key or {"id": 1}, value)
@@ -60,3 +60,9 @@ def test_truncate_empties_only_its_table() -> None:
 def test_a_tombstone_moves_the_offset_and_nothing_else() -> None:
     replica = copy_of(event("c", {"id": 1}, 1, offset=4), Message("shop.public.orders", 0, 5, 0, {"id": 1}, None))
     assert (replica.count("orders"), replica.next) == (1, {("shop.public.orders", 0): 6})
+
+
+def test_a_row_of_an_incremental_snapshot_has_no_lsn_and_leaves_the_known_one() -> None:
+    replica = copy_of(event("u", {"id": 1, "n": 1}, 7), event("r", {"id": 1, "n": 2}, None))
+    assert (rows(replica), list(replica.lsn.values())) == ([{"id": 1, "n": 2}], [7])
+    assert rows(copy_of(event("r", {"id": 1, "n": 2}, None), event("u", {"id": 1, "n": 3}, 1))) == [{"id": 1, "n": 3}]

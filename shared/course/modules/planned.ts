@@ -2,47 +2,7 @@ import type { ModuleId, PlannedModule } from '../types.ts'
 
 /** Modules that are declared and not written yet. A module leaves this file when it gets one of its own. */
 export const planned = {
-  'cdc': {
-    id: 'cdc',
-    status: 'planned',
-    title: 'Основы CDC',
-    outcome: 'выбрать между опросом, триггерами, двойной записью, outbox и чтением журнала и доказать, почему опрос теряет строки',
-    requires: [],
-    stage: 'foundation',
-    platforms: ['postgresql'],
-    minutes: 180,
-  },
-  'debezium': {
-    id: 'debezium',
-    status: 'planned',
-    title: 'Архитектура Debezium',
-    outcome: 'объяснить каждое поле события, найти, где живут оффсеты, и выбрать между Connect, Server и Engine',
-    requires: ['cdc'],
-    stage: 'foundation',
-    platforms: ['kafka'],
-    minutes: 240,
-  },
-  'postgres-pitfalls': {
-    id: 'postgres-pitfalls',
-    status: 'planned',
-    title: 'PostgreSQL: подводные камни',
-    outcome: 'узнать, воспроизвести и вылечить аварии, которые останавливают production',
-    requires: ['postgres'],
-    stage: 'operation',
-    platforms: ['postgresql'],
-    minutes: 300,
-  },
-  'snapshots': {
-    id: 'snapshots',
-    status: 'planned',
-    title: 'Снапшоты и бэкфиллы',
-    outcome: 'выбрать режим снапшота, дозалить таблицу под нагрузкой и восстановиться без потерь',
-    requires: ['postgres'],
-    stage: 'operation',
-    platforms: ['postgresql', 'kafka'],
-    minutes: 270,
-  },
-  'connect': {
+  connect: {
     id: 'connect',
     status: 'planned',
     title: 'Kafka Connect в эксплуатации',
@@ -52,7 +12,7 @@ export const planned = {
     platforms: ['kafka'],
     minutes: 330,
   },
-  'aurora': {
+  aurora: {
     id: 'aurora',
     status: 'planned',
     title: 'Amazon Aurora',
@@ -62,7 +22,7 @@ export const planned = {
     platforms: ['aws', 'postgresql'],
     minutes: 240,
   },
-  'gcp': {
+  gcp: {
     id: 'gcp',
     status: 'planned',
     title: 'Google Cloud: Cloud SQL и Pub/Sub',
@@ -72,7 +32,7 @@ export const planned = {
     platforms: ['gcp', 'postgresql'],
     minutes: 270,
   },
-  'python': {
+  python: {
     id: 'python',
     status: 'planned',
     title: 'Python: консьюмеры и продюсеры',
@@ -82,7 +42,7 @@ export const planned = {
     platforms: ['kafka', 'python'],
     minutes: 300,
   },
-  'pandas': {
+  pandas: {
     id: 'pandas',
     status: 'planned',
     title: 'Pandas: из событий в таблицы',
@@ -92,7 +52,7 @@ export const planned = {
     platforms: ['python'],
     minutes: 210,
   },
-  'streaming': {
+  streaming: {
     id: 'streaming',
     status: 'planned',
     title: 'Потоковая обработка: PySpark и PyFlink',
@@ -102,7 +62,7 @@ export const planned = {
     platforms: ['kafka', 'python'],
     minutes: 300,
   },
-  'automation': {
+  automation: {
     id: 'automation',
     status: 'planned',
     title: 'Автоматизация и мониторинг',
@@ -112,7 +72,7 @@ export const planned = {
     platforms: ['kafka', 'python'],
     minutes: 270,
   },
-  'production': {
+  production: {
     id: 'production',
     status: 'planned',
     title: 'Проектирование production-пайплайна',

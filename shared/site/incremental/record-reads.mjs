@@ -35,10 +35,26 @@ function watch(module, names) {
   }
 }
 
+/**
+ * Slidev writes helper modules of the same names and contents from every process, in place. Another process may be reading
+ * one: it has to find the old file or the new one, never an empty one.
+ */
+function writeWhole() {
+  const original = fs.writeFileSync
+  fs.writeFileSync = (path, data, options) => {
+    if (typeof path !== 'string' || !path.includes('/.slidev/virtual/'))
+      return original(path, data, options)
+    const draft = `${path}.${process.pid}`
+    original(draft, data, options)
+    fs.renameSync(draft, path)
+  }
+}
+
 if (report) {
+  const write = fs.writeFileSync
+  writeWhole()
   watch(fs, ['readFileSync', 'readFile', 'createReadStream', 'openSync', 'open'])
   watch(fs.promises, ['readFile', 'open'])
   syncBuiltinESMExports()
-  const write = fs.writeFileSync
   process.on('exit', () => write(report, JSON.stringify([...seen])))
 }

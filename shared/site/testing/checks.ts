@@ -35,17 +35,19 @@ function verdict(passed: number, failed: number, ended: boolean, output: string)
 interface Chosen extends Options {
   /** Parts of file names; without them, all tests of the project. */
   files?: readonly string[]
+  /** Files at a time; Vitest leaves one processor free, which on two is half of them. */
+  workers?: number
 }
 
 /** A project of vitest.config.ts; its tests are counted one by one. */
-export function vitest(name: string, project: string, { files = [], env = {} }: Chosen = {}): Check {
+export function vitest(name: string, project: string, { files = [], env = {}, workers }: Chosen = {}): Check {
   return {
     name,
     async run() {
       const report = join(reports, `${project}.json`)
       await mkdir(reports, { recursive: true })
       await rm(report, { force: true })
-      const { failed: broken, all } = await execa(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...files, '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, all: true, reject: false, env: { NO_COLOR: '1', ...env } })
+      const { failed: broken, all } = await execa(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...files, '--project', project, ...(workers ? [`--maxWorkers=${workers}`] : []), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, all: true, reject: false, env: { NO_COLOR: '1', ...env } })
       const counts = await readFile(report, 'utf8').then(text => JSON.parse(text) as { numPassedTests: number, numFailedTests: number }, () => undefined)
       return verdict(counts?.numPassedTests ?? 0, counts?.numFailedTests ?? 0, !broken, all)
     },

@@ -27,7 +27,7 @@ export const webLane: Lane = {
     vitest('unit tests', 'unit'),
     vitest('content', 'content'),
     build,
-    vitest('browser tests on the built site', 'site'),
+    vitest('browser tests on the built site', 'site', { workers: 2 }),
   ],
 }
 

@@ -9,7 +9,7 @@ import { propertiesText, workerProperties } from '../properties.ts'
 export default {
   image: 'quay.io/debezium/connect',
   java: 17,
-  artifacts: ['kafka', 'debezium-postgres', 'apicurio-converter', 'jmx'],
+  artifacts: ['kafka', 'debezium-postgres', 'apicurio-converter', 'jmx', 'jolokia'],
 
   async prepare(it) {
     mkdirSync(it.folder, { recursive: true })
@@ -27,7 +27,7 @@ export default {
       libs: it.artifact('kafka'),
       folder: it.folder,
       heap: '768m',
-      agent: `${join(it.artifact('jmx'), 'jmx_prometheus_javaagent.jar')}=127.0.0.1:${it.port(9404)}:${join(labsFolder, 'stand/jmx.yaml')}`,
+      agents: [metricsAgent(it), ...jolokiaAgent(it)],
     }, settings(it)),
     // ${env:…} in connector JSON reads the environment of the worker.
     env: { ...it.service.environment },
@@ -39,6 +39,17 @@ export default {
   stopSignal: 'SIGTERM',
   complaint: /\b(?:ERROR|FATAL)\b|Exception/,
 } satisfies Image
+
+function metricsAgent(it: Instance): string {
+  return `${join(it.artifact('jmx'), 'jmx_prometheus_javaagent.jar')}=127.0.0.1:${it.port(9404)}:${join(labsFolder, 'stand/jmx.yaml')}`
+}
+
+/** Only a worker whose port 8778 is published: a second one would want the same port. */
+function jolokiaAgent(it: Instance): string[] {
+  return it.service.ports.some(port => port.container === 8778)
+    ? [`${join(it.artifact('jolokia'), 'jolokia-agent.jar')}=host=127.0.0.1,port=${it.port(8778)},discoveryEnabled=false`]
+    : []
+}
 
 function settings(it: Instance): string {
   return join(it.folder, 'connect-distributed.properties')

@@ -48,6 +48,13 @@ def run(config: Config, seconds: float = 60) -> None:
         wait_running(name, seconds)
 
 
+def create_stopped(config: Config) -> None:
+    """Create a connector that does not start (KIP-980): its offsets can be set before it reads anything."""
+    name = config["name"]
+    _request("POST", "/connectors", {"name": name, "config": config, "initial_state": "STOPPED"})
+    until(lambda: states(name) == ["STOPPED"], lambda: f"остановленного коннектора {name} (сейчас: {_summary(name)})")
+
+
 def versions() -> dict[str, str]:
     """Versions of the running worker and of the PostgreSQL connector: `{"kafka": …, "debezium": …}`."""
     by_class = {found["class"]: found.get("version", "") for found in plugins()}
@@ -143,6 +150,11 @@ def offsets(name: str) -> list[dict[str, Any]]:
     """Offsets as Connect stores them: `[{"partition": {...}, "offset": {...}}]`."""
     found: list[dict[str, Any]] = _request("GET", f"/connectors/{name}/offsets")["offsets"]
     return found
+
+
+def set_offsets(name: str, found: list[dict[str, Any]]) -> None:
+    """Give a stopped connector these offsets, in the form in which `offsets` returns them."""
+    _request("PATCH", f"/connectors/{name}/offsets", {"offsets": found})
 
 
 def delete_offsets(name: str) -> None:

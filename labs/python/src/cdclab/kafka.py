@@ -66,12 +66,20 @@ def delete_topics(names: Iterable[str]) -> None:
 
 
 def configure(topic: str, option: str, value: str) -> None:
-    """Set an option of a topic on the broker."""
+    """Set an option of a topic and wait until the broker answers with it."""
     entry = ConfigEntry(option, value, incremental_operation=AlterConfigOpType.SET)
     resource = ConfigResource(ResourceType.TOPIC, topic, incremental_configs=[entry])
     client = admin()  # must outlive its answers
     for outcome in client.incremental_alter_configs([resource]).values():
         outcome.result()
+    until(lambda: _configured(topic, option) == value, f"{option}={value} у топика {topic}")
+
+
+def _configured(topic: str, option: str) -> str | None:
+    client = admin()
+    described = client.describe_configs([ConfigResource(ResourceType.TOPIC, topic)])
+    found: str | None = next(iter(described.values())).result()[option].value
+    return found
 
 
 def internal(name: str) -> bool:

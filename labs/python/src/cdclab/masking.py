@@ -25,6 +25,8 @@ _PATTERNS = [
     (re.compile(r"\b20(2[6-9]|[3-9]\d)-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?( ?(Z|UTC|[+-]\d\d(:?\d\d)?))?"), "<time>"),
     (re.compile(r"\b[0-9A-F]{1,8}/[0-9A-F]{1,8}\b"), "<lsn>"),
     (re.compile(r"\b[0-9A-F]{24}\b"), "<wal file>"),
+    # Debezium names each watermark by a random UUID.
+    (re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-(open|close)\b"), r"<uuid>-\2"),
     (re.compile(r"\b(BEGIN|COMMIT|XID|xid|tx:|PID|pid|xmax:|old_xmax:) \d+"), r"\1 <n>"),
     # Whether a row is the first of its page depends on what vacuum has left.
     (re.compile(r"\bINSERT\+INIT\b"), "INSERT"),
@@ -42,6 +44,7 @@ def mask(text: str, names: Iterable[str] = ()) -> str:
     """The text without volatile values; `names` are volatile in this text only. Runs of blanks and rules count as one."""
     volatile = VOLATILE | set(names)
     text = _json_values(text, volatile)
+    text = _struct_values(text, volatile)
     text = _table_values(text, volatile)
     for pattern, replacement in _PATTERNS:
         text = pattern.sub(replacement, text)
@@ -51,6 +54,12 @@ def mask(text: str, names: Iterable[str] = ()) -> str:
 def _json_values(text: str, volatile: Iterable[str]) -> str:
     names = "|".join(map(re.escape, sorted(volatile)))
     return re.sub(rf'("(?:{names})"\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.]*)', r'\1"<volatile>"', text)
+
+
+def _struct_values(text: str, volatile: Iterable[str]) -> str:
+    """`Struct{lsn=26713064,sequence=["1","2"],…}`, as a record of Connect prints itself."""
+    names = "|".join(map(re.escape, sorted(volatile)))
+    return re.sub(rf"(?<=[{{,])({names})=(\[[^\]]*\]|[^,}}]*)", r"\1=<volatile>", text)
 
 
 def _table_values(text: str, volatile: frozenset[str]) -> str:

@@ -136,7 +136,7 @@ class Recorder:
         xids: Sequence[str] = (),
         events: Mapping[str, int] = NONE,
     ) -> None:
-        records = self._records(before, xids) if sql else []
+        records = self._records(before, xids, sql) if sql else []
         messages = self._arrived(events)
         self._steps.append(
             {
@@ -153,16 +153,17 @@ class Recorder:
             }
         )
 
-    def _records(self, before: str, xids: Sequence[str]) -> list[Document]:
-        """WAL of these transactions, or the last list of open ones: the server writes such lists when it likes."""
+    def _records(self, before: str, xids: Sequence[str], sql: Sequence[str]) -> list[Document]:
+        """WAL of these transactions, or the last list of open ones, if that was asked for: the server writes them when it likes."""
         after = self._insert_lsn()
         if after == before:
             return []
         self._on_disk(after)
         found = self._db.ask(self._sql, "named", from_lsn=before, to_lsn=after, xids=f"{{{','.join(xids)}}}")
-        own = [row for row in found if row["xid"] is not None]
-        lists = [row for row in found if row["xid"] is None]
-        return own if xids else lists[-1:]
+        if xids:
+            return [row for row in found if row["xid"] is not None]
+        asked = any("pg_log_standby_snapshot" in statement for statement in sql)
+        return [row for row in found if row["xid"] is None][-1:] if asked else []
 
     def _insert_lsn(self) -> str:
         return str(self._db.value("select pg_current_wal_insert_lsn()::text"))
@@ -180,7 +181,7 @@ class Recorder:
         """The next messages of these topics, in the order of the stream."""
         pairs = [pair for table, count in events.items() for pair in placed(self._topics[table].take(count))]
         found = [message for _, message in sorted(pairs, key=lambda pair: pair[0])]
-        self._last = max([self._last, *(change(m).source["lsn"] for m in found if not m.tombstone)])
+        self._last = max([self._last, *(change(m).source["lsn"] or 0 for m in found if not m.tombstone)])
         return found
 
     def _decoded(self) -> list[Document]:

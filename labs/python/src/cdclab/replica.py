@@ -38,11 +38,11 @@ class Replica:
         if event.op == "t":
             self._empty(event.source["table"])
             return
-        here, at = place(event), event.source["lsn"]
+        here, at = place(event), event.source["lsn"] or 0
         if event.op != "r" and at <= self.lsn.get(here, -1):
             self.repeats += 1
             return
-        self.lsn[here] = at
+        self.lsn[here] = max(at, self.lsn.get(here, 0))
         if event.op == "d":
             self.rows.pop(here, None)
         else:

@@ -28,6 +28,7 @@ class Settings:
     kafka_bootstrap_servers: str
     connect_url: str
     metrics_url: str
+    jolokia_url: str
     pubsub_host: str
     course_url: str
     engine: str
@@ -58,6 +59,7 @@ class Settings:
             kafka_bootstrap_servers=get("KAFKA_BOOTSTRAP_SERVERS", f"localhost:{get('KAFKA_PORT', '9092')}"),
             connect_url=get("CONNECT_URL", f"http://localhost:{get('CONNECT_PORT', '8083')}"),
             metrics_url=get("METRICS_URL", f"http://localhost:{get('METRICS_PORT', '9404')}"),
+            jolokia_url=get("JOLOKIA_URL", f"http://localhost:{get('JOLOKIA_PORT', '8778')}"),
             pubsub_host=get("PUBSUB_EMULATOR_HOST", f"localhost:{get('PUBSUB_PORT', '8085')}"),
             course_url=get("COURSE_URL", "http://localhost:5173").rstrip("/"),
             engine=get("LAB_ENGINE", "native"),

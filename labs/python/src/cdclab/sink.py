@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import confluent_kafka as ck
@@ -170,7 +171,7 @@ _STORE = b"""
 
 
 # region statement
-def statement(table: Table, event: Change) -> tuple[sql.Composed, dict[str, Any]]:
+def statement(table: Table, event: Change) -> tuple[sql.SQL | sql.Composed, dict[str, Any]]:
     """SQL и параметры, которые применяют событие: повторный или устаревший вызов не изменит ничего."""
     if event.op == "t":
         return _truncate(table), {"lsn": event.source["lsn"]}
@@ -178,7 +179,8 @@ def statement(table: Table, event: Change) -> tuple[sql.Composed, dict[str, Any]
     row = dict(event.key or {}) if deleted else _known(event.after or {})
     values = {name: row[name] for name in table.columns if name in row}
     lsn = 0 if event.op == "r" else event.source["lsn"]
-    return _upsert(table, tuple(values), event.op), {**values, "_lsn": lsn, "_deleted": deleted}
+    query = _upsert(table.name, table.key, tuple((name, table.columns[name]) for name in values), event.op)
+    return query, {**values, "_lsn": lsn, "_deleted": deleted}
 
 
 def _known(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,20 +191,23 @@ def _known(row: Mapping[str, Any]) -> dict[str, Any]:
 # endregion
 
 
-def _upsert(table: Table, columns: Sequence[str], op: str) -> sql.Composed:
-    names = [*columns, "_lsn", "_deleted"]
-    casts = [sql.SQL("{}::" + table.columns[name]).format(sql.Placeholder(name)) for name in columns]
-    changed = [name for name in columns if name not in table.key] + ["_deleted"] + ([] if op == "r" else ["_lsn"])
-    return sql.SQL(
+@cache
+def _upsert(table: str, key: tuple[str, ...], columns: tuple[tuple[str, str], ...], op: str) -> sql.SQL:
+    """One text for all rows with the same columns: composing it anew would cost more than running it."""
+    names = [name for name, _ in columns]
+    casts = [sql.SQL("{}::" + kind).format(sql.Placeholder(name)) for name, kind in columns]
+    changed = [name for name in names if name not in key] + ["_deleted"] + ([] if op == "r" else ["_lsn"])
+    composed = sql.SQL(
         "insert into {table} as old ({names}) values ({values}) on conflict ({key}) do update set {changes}{guard}"
     ).format(
-        table=sql.Identifier(table.name),
-        names=sql.SQL(", ").join(map(sql.Identifier, names)),
+        table=sql.Identifier(table),
+        names=sql.SQL(", ").join(map(sql.Identifier, [*names, "_lsn", "_deleted"])),
         values=sql.SQL(", ").join([*casts, sql.Placeholder("_lsn"), sql.Placeholder("_deleted")]),
-        key=sql.SQL(", ").join(map(sql.Identifier, table.key)),
+        key=sql.SQL(", ").join(map(sql.Identifier, key)),
         changes=sql.SQL(", ").join(sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name)) for name in changed),
         guard=sql.SQL("") if op == "r" else sql.SQL(" where old._lsn < excluded._lsn"),
     )
+    return sql.SQL(composed.as_string(None))
 
 
 def _truncate(table: Table) -> sql.Composed:

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { crashFrames } from './at-least-once.ts'
+import { failoverFrames } from './failover.ts'
+import { interruptionFrames } from './interrupted-snapshot.ts'
 import { lsnBytes, segmentName } from './lsn.ts'
+import { offsetFrames } from './offset-key.ts'
+import { raceFrames } from './race.ts'
 import { rebalanceFrames } from './rebalance.ts'
 import { walFrames } from './wal-files.ts'
 import { watermarkFrames } from './watermarks.ts'
@@ -87,6 +91,24 @@ describe('a chunk of an incremental snapshot', () => {
   })
 })
 
+describe('a snapshot cut off', () => {
+  const tables = [{ name: 'a', chunks: 3 }, { name: 'b', chunks: 4 }]
+  const frames = interruptionFrames({ tables, killed: 5, saved: 4 })
+
+  it('begins again when it is the initial one, goes on from the saved chunk when incremental', () => {
+    expect(frames[2]).toMatchObject({ worker: 'killed', initial: { read: [3, 2] }, incremental: { read: [3, 2] } })
+    expect(frames[3]).toMatchObject({ initial: { read: [0, 0] }, incremental: { read: [3, 1] } })
+  })
+
+  it('repeats everything, or what the offset did not cover', () => {
+    expect(frames.at(-1)).toMatchObject({ initial: { sent: 12 }, incremental: { sent: 8 } })
+  })
+
+  it('is refused when it is not half-way', () => {
+    expect(() => interruptionFrames({ tables, killed: 7, saved: 4 })).toThrow('Not an interruption')
+  })
+})
+
 describe('a rebalance', () => {
   const tasks = ['a', 'b', 'c', 'd']
   const view = (returns: boolean) => rebalanceFrames({ workers: ['X', 'Y'], tasks, returns }).map(f => `${f.workers.map(w => w.tasks.join('') || '-').join('/')} ${f.waiting.join('')}`.trim())
@@ -108,5 +130,78 @@ describe('a rebalance', () => {
 
   it('is refused with nothing to move', () => {
     expect(() => rebalanceFrames({ workers: ['X', 'Y'], tasks: ['a'], returns: true })).toThrow('at least two tasks')
+  })
+})
+
+describe('a race of two transactions with a poller', () => {
+  const steps = [
+    { do: 'insert', who: 'slow', row: 122 },
+    { do: 'insert', who: 'quick', row: 123 },
+    { do: 'commit', who: 'quick' },
+    { do: 'poll' },
+    { do: 'commit', who: 'slow' },
+    { do: 'poll' },
+  ] as const
+  const found = (race: Parameters<typeof raceFrames>[0]) => raceFrames(race).at(-1)!.polls.map(p => p.found)
+
+  it('loses the row that was numbered first and committed last', () => {
+    expect(found({ steps })).toEqual([[123], []])
+    expect(raceFrames({ steps }).map(f => f.sessions.some(s => s.lost))).toEqual([false, false, false, false, true, true])
+    expect(raceFrames({ steps }).at(-1)!.caption).toContain('122 не придёт никогда')
+  })
+
+  it('loses nothing when the poller waits for the oldest open transaction', () => {
+    expect(found({ steps, safe: true })).toEqual([[], [122, 123]])
+    expect(raceFrames({ steps, safe: true }).map(f => f.mark)).toEqual([121, 121, 121, 121, 121, 123])
+  })
+
+  it('loses nothing by luck when nobody polls in between', () => {
+    expect(found({ steps: steps.filter((_, i) => i !== 3) })).toEqual([[122, 123]])
+  })
+
+  it('is refused when a session commits what it has not begun', () => {
+    expect(() => raceFrames({ steps: [{ do: 'commit', who: 'slow' }] })).toThrow('no open transaction')
+  })
+})
+
+describe('a renamed connector', () => {
+  const frames = offsetFrames({ from: 'a', to: 'b', streamed: ['c', 'u'], rows: 2 })
+
+  it('finds no offset under its new name, and snapshots again', () => {
+    expect(frames.map(f => f.found)).toEqual([true, false, false, true, true])
+    expect(frames[2]!.topic.join('')).toBe('curr')
+    expect(frames[3]!.records.map(r => r.name + r.position)).toEqual(['aP', 'bQ'])
+  })
+
+  it('goes on with the stream when its position was carried over', () => {
+    expect(frames.at(-1)).toMatchObject({ records: [{ name: 'b', position: 'P' }], topic: ['c', 'u', 'u'] })
+  })
+
+  it('is refused under its old name', () => {
+    expect(() => offsetFrames({ from: 'a', to: 'a', streamed: [], rows: 1 })).toThrow('both names are "a"')
+  })
+})
+
+describe('a failover', () => {
+  const ends = (options: { synced: boolean, waits: boolean }) => {
+    const last = failoverFrames({ written: 6, replayed: 4, ...options }).at(-1)!
+    const text = (list: readonly { transaction: number, fate: string }[]) => list.map(h => `${h.transaction}${{ kept: '', lost: '!', missed: '?' }[h.fate]}`).join(' ')
+    return { standby: text(last.standby.held), topic: text(last.topic), slot: last.slot }
+  }
+
+  it('leaves the topic equal to the new primary when the slot was synchronised and the stream waited', () => {
+    expect(ends({ synced: true, waits: true })).toEqual({ standby: '1 2 3 4 7 8', topic: '1 2 3 4 7 8', slot: 'standby' })
+  })
+
+  it('leaves the topic ahead of the new primary when the stream did not wait', () => {
+    expect(ends({ synced: true, waits: false })).toEqual({ standby: '1 2 3 4 7 8', topic: '1 2 3 4 5! 6! 7 8', slot: 'standby' })
+  })
+
+  it('loses what was written before a new slot when the slot was not synchronised', () => {
+    expect(ends({ synced: false, waits: false })).toEqual({ standby: '1 2 3 4 7? 8', topic: '1 2 3 4 5! 6! 8', slot: 'new' })
+  })
+
+  it('is refused when the standby does not lag', () => {
+    expect(() => failoverFrames({ written: 4, replayed: 4, synced: true, waits: true })).toThrow('has to lag')
   })
 })

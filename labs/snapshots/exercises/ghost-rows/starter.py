@@ -1,0 +1,31 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     name: python3
+# ---
+
+# %%
+from cdclab import postgres, warehouse
+
+db = postgres.connect()
+
+
+# %%
+def ghosts(alive, held, point):
+    """Ключи строк, которые приёмник держит, а источник удалил."""
+    return []  # ваш код
+
+
+# %%
+point = db.value("select (pg_current_wal_lsn() - '0/0')::bigint")
+alive = {row["id"] for row in db.rows("select id from payments")}
+with warehouse.connect() as target:
+    held = target.rows("select id, _lsn, _deleted from payments")
+    found = ghosts(alive, held, point)
+    # Ваш код: пометить найденное
+print(found)
