@@ -37,6 +37,9 @@ interface Place {
 /** More than a list shows, a few places of a page being left out of it. */
 const MOST_HITS = 100
 
+/** More characters than the endings and marks of a heading's words make: names that differ by more are not looked at. */
+const ENDINGS = 16
+
 const names = new Map<string, string>()
 
 /** A heading by the stems of its words; headings are few and asked for again with every key. */
@@ -88,7 +91,7 @@ export class SearchEngine {
       .map(([id, { score, terms }]) => {
         const place = this.places[id]!
         const title = place.heading || place.page.title
-        const byName = nameStems(title) === name
+        const byName = Math.abs(title.length - query.length) < ENDINGS && nameStems(title) === name
         return { place, terms, score: score * boosts[place.page.kind] * (byName ? BY_NAME : 1) }
       })
       .sort((a, b) => b.score - a.score)

@@ -1,6 +1,8 @@
 import type { AsPlainObject, Options } from 'minisearch'
 import MiniSearch from 'minisearch'
+import SearchableMap from 'minisearch/SearchableMap'
 import { packNumbers, unpackNumbers } from './numbers.ts'
+import { firstFrom } from './term-list.ts'
 import { termsOf, termsOfListing } from './words.ts'
 
 /** What a section is found by. `page` is the title of the page it stands on. */
@@ -32,7 +34,7 @@ export const miniSearchOptions: Options<Entry> = {
 export interface PackedIndex {
   /** Sorted; of each, how many characters it shares with the one before, then the rest: `0слот`, `4ами`. */
   terms: string
-  /** Per term: number of fields; per field: its number, of how many entries, and for each the step to its id and its count. */
+  /** Per term, a space between: number of fields; per field: its number, of how many entries, and for each the step to its id and its count. */
   postings: string
   /** Words of each field of each entry. */
   lengths: string
@@ -85,27 +87,86 @@ export function packIndex(entries: readonly Entry[]): PackedIndex {
   const sorted = [...index].sort(([a], [b]) => a < b ? -1 : 1)
   return {
     terms: packTerms(sorted.map(([term]) => term)),
-    postings: packNumbers(sorted.flatMap(([, postings]) => [...postingNumbers(postings)])),
+    postings: sorted.map(([, postings]) => packNumbers(postingNumbers(postings))).join(' '),
     lengths: packNumbers(entries.flatMap(e => fields.map((_, f) => fieldLength[e.id]?.[f] ?? 0))),
     entries: entries.length,
   }
 }
 
-function unpackPostings(packed: string, terms: readonly string[]): AsPlainObject['index'] {
+/** By field, the entries that have a term and how often. */
+type TermData = Map<number, Map<number, number>>
+
+function unpackPostings(packed: string): TermData {
   const numbers = unpackNumbers(packed)
+  const data: TermData = new Map()
   let at = 0
-  return terms.map((term) => {
-    const postings: Postings = {}
-    for (let left = numbers[at++]!; left > 0; left--) {
-      const counts: Record<string, number> = postings[numbers[at++]!] = {}
-      let id = 0
-      for (let more = numbers[at++]!; more > 0; more--) {
-        id += numbers[at++]!
-        counts[id] = numbers[at++]!
-      }
+  for (let left = numbers[at++]!; left > 0; left--) {
+    const counts = new Map<number, number>()
+    data.set(numbers[at++]!, counts)
+    let id = 0
+    for (let more = numbers[at++]!; more > 0; more--) {
+      id += numbers[at++]!
+      counts.set(id, numbers[at++]!)
     }
-    return [term, postings]
-  })
+  }
+  return data
+}
+
+/**
+ * What MiniSearch asks of its map of terms, over a sorted list: postings are unpacked when a query asks for them, for
+ * most terms never, and the tree for misspellings grows with the first of them.
+ */
+class PackedTerms {
+  private readonly terms: readonly string[]
+  private readonly packed: readonly string[]
+  private readonly places: ReadonlyMap<string, number>
+  private readonly unpacked = new Map<number, TermData>()
+  private tree: SearchableMap<number> | undefined
+
+  constructor(terms: readonly string[], packed: readonly string[]) {
+    this.terms = terms
+    this.packed = packed
+    this.places = new Map(terms.map((term, i) => [term, i]))
+  }
+
+  get(term: string): TermData | undefined {
+    const place = this.places.get(term)
+    return place === undefined ? undefined : this.at(place)
+  }
+
+  * atPrefix(start: string): Generator<[string, TermData]> {
+    for (let i = firstFrom(this.terms, start); this.terms[i]?.startsWith(start); i++)
+      yield [this.terms[i]!, this.at(i)]
+  }
+
+  fuzzyGet(term: string, distance: number): Map<string, [TermData, number]> {
+    this.tree ??= SearchableMap.from(this.places)
+    return new Map([...this.tree.fuzzyGet(term, distance)].map(([near, [place, away]]) => [near, [this.at(place), away]]))
+  }
+
+  private at(place: number): TermData {
+    const data = this.unpacked.get(place) ?? unpackPostings(this.packed[place]!)
+    this.unpacked.set(place, data)
+    return data
+  }
+}
+
+/** MiniSearch over a packed index; its own `loadJS` builds every posting of every term before the first query. */
+class PackedSearch extends MiniSearch<Entry> {
+  constructor(terms: readonly string[], postings: readonly string[], lengths: readonly number[], entries: number) {
+    super(miniSearchOptions)
+    this._documentCount = this._nextId = entries
+    this._index = new PackedTerms(terms, postings) as unknown as typeof this._index
+    const totals = fields.map(() => 0)
+    for (let id = 0; id < entries; id++) {
+      const own = lengths.slice(id * fields.length, (id + 1) * fields.length)
+      own.forEach((length, field) => totals[field]! += length)
+      this._documentIds.set(id, id)
+      this._idToShortId.set(id, id)
+      this._fieldLength.set(id, own)
+    }
+    this._avgFieldLength = totals.map(total => total / (entries || 1))
+  }
 }
 
 export interface Unpacked {
@@ -116,21 +177,5 @@ export interface Unpacked {
 
 export function unpackIndex({ terms: packed, postings, lengths, entries }: PackedIndex): Unpacked {
   const terms = unpackTerms(packed)
-  const numbers = unpackNumbers(lengths)
-  const ids = Array.from({ length: entries }, (_, id) => id)
-  const lengthsOf = (id: number) => numbers.slice(id * fields.length, (id + 1) * fields.length)
-  const average = fields.map((_, f) => ids.reduce((sum, id) => sum + numbers[id * fields.length + f]!, 0) / (entries || 1))
-  const engine = MiniSearch.loadJS<Entry>({
-    documentCount: entries,
-    nextId: entries,
-    documentIds: Object.fromEntries(ids.map(id => [id, id])),
-    fieldIds: Object.fromEntries(fields.map((f, i) => [f, i])),
-    fieldLength: Object.fromEntries(ids.map(id => [id, lengthsOf(id)])) as never,
-    averageFieldLength: average,
-    storedFields: {},
-    dirtCount: 0,
-    index: unpackPostings(postings, terms),
-    serializationVersion: 2,
-  }, miniSearchOptions)
-  return { engine, terms }
+  return { engine: new PackedSearch(terms, postings.split(' '), unpackNumbers(lengths), entries), terms }
 }

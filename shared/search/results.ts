@@ -19,10 +19,10 @@ export function listed(hits: readonly Hit[]): Hit[] {
   }).slice(0, MOST_HITS)
 }
 
-/** The same list, with neighbours of one page under one heading. */
-export function grouped(hits: readonly Hit[]): ResultGroup[] {
+/** The first `most` of the same list, with neighbours of one page under one heading. */
+export function grouped(hits: readonly Hit[], most = MOST_HITS): ResultGroup[] {
   const groups: ResultGroup[] = []
-  for (const hit of listed(hits)) {
+  for (const hit of listed(hits).slice(0, most)) {
     const last = groups.at(-1)
     if (last?.page === hit.page)
       last.hits.push(hit)

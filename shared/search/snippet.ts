@@ -1,4 +1,3 @@
-import type { Term } from './words.ts'
 import { termsOf } from './words.ts'
 
 /** A run of text; `hit` if it is what the reader looked for. */
@@ -13,22 +12,10 @@ interface Range {
   term: string
 }
 
-/** Texts of results come again with every key that is typed. */
-const known = new Map<string, Term[]>()
-const MOST_KNOWN = 400
-
-function knownTerms(text: string): Term[] {
-  const terms = known.get(text) ?? termsOf(text)
-  if (known.size >= MOST_KNOWN)
-    known.clear()
-  known.set(text, terms)
-  return terms
-}
-
 /** Where `terms` stand in a text, names before their parts: what lies inside a range already taken is left out. */
 function ranges(text: string, terms: ReadonlySet<string>): Range[] {
   const taken: Range[] = []
-  for (const range of knownTerms(text).filter(t => terms.has(t.term))) {
+  for (const range of termsOf(text).filter(t => terms.has(t.term))) {
     const last = taken.at(-1)
     if (!last || range.from >= last.to)
       taken.push(range)

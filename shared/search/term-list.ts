@@ -1,3 +1,16 @@
+/** The place of the first of sorted terms that is not before `start`. */
+export function firstFrom(sorted: readonly string[], start: string): number {
+  let [from, to] = [0, sorted.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (sorted[middle]! < start)
+      from = middle + 1
+    else
+      to = middle
+  }
+  return from
+}
+
 /** The terms of an index, to ask whether something is one. */
 export class TermList {
   private readonly sorted: readonly string[]
@@ -15,15 +28,7 @@ export class TermList {
 
   /** Whether a term begins so. */
   begins(start: string): boolean {
-    let [from, to] = [0, this.sorted.length]
-    while (from < to) {
-      const middle = (from + to) >> 1
-      if (this.sorted[middle]! < start)
-        from = middle + 1
-      else
-        to = middle
-    }
-    return this.sorted[from]?.startsWith(start) ?? false
+    return this.sorted[firstFrom(this.sorted, start)]?.startsWith(start) ?? false
   }
 
   /** The longest start of a word that is a term: a stem, when half an ending was typed (`replicati` → `replic`). */

@@ -14,15 +14,15 @@ function stemsOf(name: string): string[] {
 export class Thesaurus {
   private readonly byName = new Map<string, Notion>()
   /** Words of names as they are written: what a misspelt word may have meant. */
-  private readonly words = new SearchableMap<true>()
+  private words: SearchableMap<true> | undefined
+  private readonly notions: readonly Notion[]
   private readonly longest: number
 
   constructor(notions: readonly Notion[]) {
+    this.notions = notions
     for (const notion of notions) {
-      for (const name of notion) {
+      for (const name of notion)
         this.byName.set(stemsOf(name).join(' '), notion)
-        wordsOf(name).flatMap(partsOf).forEach(w => this.words.set(fold(w.text), true))
-      }
     }
     this.longest = Math.max(1, ...[...this.byName.keys()].map(k => k.split(' ').length))
   }
@@ -41,6 +41,7 @@ export class Thesaurus {
 
   /** The word of a notion that is spelt most like `word`, at most `distance` letters away. */
   nearest(word: string, distance: number): string | undefined {
+    this.words ??= SearchableMap.from(this.notions.flat().flatMap(wordsOf).flatMap(partsOf).map((w): [string, true] => [fold(w.text), true]))
     const near = [...this.words.fuzzyGet(fold(word), distance)].sort(([, [, a]], [, [, b]]) => a - b)
     return near[0]?.[0]
   }

@@ -103,12 +103,22 @@ function termsOfPart(word: Word): Term[] {
   return words.filter(w => !isStopWord(w.text)).map(w => ({ term: stem(w.text), from: w.from, to: w.to }))
 }
 
+const known = new Map<string, readonly Term[]>()
+
+/** The terms of a word, their offsets from its start. Words come again: in a text, in the next, with every key that is typed. */
+function termsOfWord(text: string): readonly Term[] {
+  const before = known.get(text)
+  if (before)
+    return before
+  const parts = partsOf({ text, from: 0, to: text.length })
+  const terms = [...(isName(parts) ? tails(parts) : []), ...parts.flatMap(termsOfPart)]
+  known.set(text, terms)
+  return terms
+}
+
 /** Everything by which a text can be found, names before their parts. */
 export function termsOf(text: string): Term[] {
-  return wordsOf(text).flatMap((word) => {
-    const parts = partsOf(word)
-    return [...(isName(parts) ? tails(parts) : []), ...parts.flatMap(termsOfPart)]
-  })
+  return wordsOf(text).flatMap(word => termsOfWord(word.text).map(({ term, from, to }) => ({ term, from: word.from + from, to: word.from + to })))
 }
 
 /** What is worth finding of a listing or a recorded output: no numbers, hashes and positions. */

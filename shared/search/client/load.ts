@@ -1,21 +1,14 @@
-import type { SearchIndex } from '../search-index.ts'
 import { SearchEngine } from '../engine.ts'
 import { indexVersion } from '../index-version.ts'
+import { fetchIndex, fetchJson } from './fetch-index.ts'
 
 /** The site was published anew while this page was open: its scripts do not fit the new index. */
 export class OutdatedPage extends Error {}
 
-async function fetchJson<T>(url: string): Promise<T> {
-  const response = await fetch(url)
-  if (!response.ok)
-    throw new Error(`${url}: ${response.status}`)
-  return await response.json() as T
-}
-
 const engines = new Map<string, Promise<SearchEngine>>()
 
 async function load(base: string): Promise<SearchEngine> {
-  const index = await fetchJson<SearchIndex>(`${base}search/index.json`)
+  const index = await fetchIndex(base)
   if (index.version !== indexVersion)
     throw new OutdatedPage(`The index has version ${index.version}, this page reads ${indexVersion}`)
   return new SearchEngine(index)

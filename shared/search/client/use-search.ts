@@ -9,6 +9,9 @@ import { loadEngine, loadTexts, OutdatedPage } from './load.ts'
 
 export type Failure = 'outdated' | 'unreachable'
 
+/** As many results as a screen shows: they are drawn with the key that was typed, the others after. */
+const AT_ONCE = 8
+
 /** The search as a dialog shows it: `base` is the site's base path, with slashes at both ends. */
 export function useSearch(base: string, query: Ref<string>) {
   const engine = shallowRef<SearchEngine>()
@@ -27,15 +30,23 @@ export function useSearch(base: string, query: Ref<string>) {
   }
 
   const found = computed<Found | undefined>(() => query.value.trim() ? engine.value?.search(query.value) : undefined)
-  const groups = computed<ResultGroup[]>(() => grouped(found.value?.hits ?? []))
+  const whole = ref(false)
+  const groups = computed<ResultGroup[]>(() => grouped(found.value?.hits ?? [], whole.value ? undefined : AT_ONCE))
+  watch(found, () => {
+    whole.value = false
+    // The frame after the one that shows the first.
+    requestAnimationFrame(() => requestAnimationFrame(() => whole.value = true))
+  }, { flush: 'sync' })
 
   /** Snippets are a luxury: without their text a result still leads to its place. */
   async function fetchTexts(name: string): Promise<void> {
+    if (asked.has(name))
+      return
     asked.add(name)
     await loadTexts(base, name).then(list => texts.set(name, list)).catch(() => asked.delete(name))
   }
 
-  watch(groups, list => list.filter(g => !asked.has(g.page.texts)).forEach(g => void fetchTexts(g.page.texts)))
+  watch(groups, list => list.forEach(g => void fetchTexts(g.page.texts)))
 
   function snippetOf(hit: Hit): Piece[] {
     const text = texts.get(hit.page.texts)?.[hit.section]
