@@ -1,13 +1,13 @@
 import type { ServedSite } from './serve.ts'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { precacheOf } from '../offline/precache.ts'
 import { publishedPages } from '../publish/pages.ts'
 import { sitePolicy } from './content-policy.ts'
 import { root } from './folders.ts'
 import { serveSite } from './serve.ts'
+import { violations } from './testing/accessibility.ts'
 import { settled, useBrowser } from './testing/browser.ts'
 import { builtPages } from './testing/built-pages.ts'
 import { builds } from './testing/sites.ts'
@@ -78,7 +78,7 @@ describe.each(hosts)('the site on $label', ({ base, folder, serve }) => {
     const page = await (await browser.reader()).newPage()
     await page.goto(`${site.url}postgres/replica-idenity`)
     await settled(page)
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(v => v.id)).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.getByRole('button', { name: 'Искать по курсу' }).click()
     expect(await page.getByRole('combobox', { name: 'Что найти' }).inputValue()).toBe('replica idenity')
     browser.expectProblems()

@@ -41,8 +41,11 @@ async function tabTo(page: Page, wanted: (at: Awaited<ReturnType<typeof focus>>)
 
 async function follow(page: Page, path: string): Promise<void> {
   await tabTo(page, at => at.link === path)
+  const left = await page.locator('h1').textContent()
   await page.keyboard.press('Enter')
   await page.waitForURL(`**${path}`)
+  // The address changes before the page does, and what is to go loses its focus without a sign.
+  await page.waitForFunction(heading => document.querySelector('h1')?.textContent !== heading, left)
   await settled(page)
 }
 

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-chromium'
-import { AxeBuilder } from '@axe-core/playwright'
 import decodeQr from 'jsqr'
 import { describe, expect, inject, it } from 'vitest'
 import { deckOutline } from '../course/deck-outline.ts'
@@ -7,6 +6,7 @@ import { writtenModules } from '../course/index.ts'
 import { minutesText } from '../slidev/lecturer/pace.ts'
 import { siteUrl } from './address.ts'
 import { budgets, deckScripts, gzipped } from './budgets.ts'
+import { violations } from './testing/accessibility.ts'
 import { settled, useBrowser } from './testing/browser.ts'
 import { builds } from './testing/sites.ts'
 
@@ -36,11 +36,6 @@ async function press(page: Page, key: string): Promise<void> {
   if (!code)
     return page.keyboard.press(key)
   await page.evaluate(init => ['keydown', 'keyup'].forEach(type => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent(type, { ...init, bubbles: true }))), { key, code })
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}`))
 }
 
 describe.each(writtenModules.map(m => ({ id: m.id, deck: m.deck })))('deck of $id', ({ id, deck }) => {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-chromium'
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, inject, it } from 'vitest'
+import { violations } from './testing/accessibility.ts'
 import { settled, useBrowser } from './testing/browser.ts'
 
 const browser = useBrowser()
@@ -98,8 +98,7 @@ describe('a player in a chapter', () => {
     const { page, player } = await openPlayer('postgres/events', { colorScheme })
     await player.getByText('Все шаги таблицей').click()
     await player.getByRole('slider').fill('4')
-    const { violations } = await new AxeBuilder({ page }).include('figure.player').analyze()
-    expect(violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}`))).toEqual([])
+    expect(await violations(page, { within: 'figure.player' })).toEqual([])
   })
 
   it('fits a phone, its controls large enough for a finger', async () => {
@@ -165,8 +164,7 @@ describe('a player on a slide', () => {
       expect(cut, `step ${step} needs scrolling`).toBe(0)
       const sizes = await player.locator(':scope *').evaluateAll(all => all.map(e => Number.parseFloat(getComputedStyle(e).fontSize)))
       expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24)
-      const { violations } = await new AxeBuilder({ page }).include('figure.player').analyze()
-      expect(violations.map(v => v.id)).toEqual([])
+      expect(await violations(page, { within: 'figure.player' })).toEqual([])
       await page.keyboard.press('ArrowRight')
     }
   })

@@ -2,17 +2,10 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, inject, it } from 'vitest'
 import { writtenModules } from '../course/index.ts'
 import { settled, useBrowser } from './testing/browser.ts'
+import { cutOff } from './testing/printed.ts'
 
 const browser = useBrowser()
 const [{ id, chapters }] = writtenModules as [typeof writtenModules[0]]
-
-/** Runs in the page: what a printed sheet would cut off at its right edge. */
-function cutOff(): string[] {
-  const edge = document.documentElement.clientWidth
-  return [...document.querySelectorAll<HTMLElement>('.vp-doc pre, .vp-doc table, .vp-doc p, .vp-doc svg')]
-    .filter(e => e.checkVisibility() && (e.getBoundingClientRect().right > edge + 1 || e.scrollWidth > e.clientWidth + 1))
-    .map(e => `${e.tagName.toLowerCase()}: ${e.textContent!.trim().slice(0, 40)}`)
-}
 
 describe.each(['light', 'dark'] as const)('a page printed from the %s theme', (colorScheme) => {
   it.each([...chapters.map(c => c.slug), 'quiz', 'exercises', 'cheatsheet', 'lab', 'sources'])('%s is its text, whole and dark on white', async (name) => {
