@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sitePathOf } from './request.ts'
 
 /** What a reader may look at of `labs/`: sources and recordings, as they are in the repository. */
-const published = /\.(?:py|sql|json|yaml|txt|toml)$/
+const published = /\.(?:py|sql|json|yaml|properties|txt|toml)$/
 
 function isPublished(path: string): boolean {
   return /^\/labs\//.test(path) && !path.includes('..') && published.test(path)
