@@ -83,7 +83,7 @@ print("отзывов в топике:", len(reviews), "| события:", sort
 
 # %% tags=["out:backfill-filter"]
 db.execute("alter publication shop_pub drop table payments")
-since = db.value("select pg_current_xact_id()::text")
+since = db.value("select pg_current_xact_id()::xid::text")
 db.execute("update payments set amount = amount + 1 where id between 11 and 15")
 db.execute("insert into payments (order_id, external_id, method, amount) values (1, md5('новая')::uuid, 'sbp', 7)")
 db.execute("delete from payments where id in (20, 21)")
@@ -128,6 +128,7 @@ assert report() == ["payments"]
 # %% tags=["out:backfill-ghosts"]
 # region ghosts
 line.settle()
+point = db.value("select (pg_current_wal_lsn() - '0/0')::bigint")
 with warehouse.connect() as target:
     held = {row["id"] for row in target.rows("select id from payments where not _deleted")}
 alive = {row["id"] for row in db.rows("select id from payments")}
@@ -141,7 +142,6 @@ assert ghosts == [20, 21]
 
 # %% tags=["out:backfill-cured"]
 # region cure
-point = db.value("select (pg_current_wal_lsn() - '0/0')::bigint")
 with warehouse.connect() as target:
     target.execute(
         "update payments set _deleted = true, _lsn = %(lsn)s where id = any(%(ids)s) and _lsn < %(lsn)s",

@@ -11,6 +11,7 @@ alter publication shop_pub add table debezium_signal;
 
 -- #region rights
 -- INSERT нужен самому коннектору: он пишет отметки начала и конца окна.
+-- DELETE нужен только с incremental.snapshot.watermarking.strategy=insert_delete.
 grant select, insert, delete on debezium_signal to :"cdc_user";
 -- #endregion
 

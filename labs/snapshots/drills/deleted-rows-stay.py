@@ -42,12 +42,14 @@ def symptom(_: Database) -> str:
 @drill.cure("Пометить удалёнными ключи, которых нет в источнике: приёмник для этого догнали до конца журнала.")
 def cure(db: Database) -> str:
     point = db.value("select (pg_current_wal_lsn() - '0/0')::bigint")
-    alive = [row["id"] for row in db.rows("select id from payments")]
     with warehouse.connect() as target:
+        held = [row["id"] for row in target.rows("select id from payments where not _deleted")]
+        alive = [row["id"] for row in db.rows("select id from payments")]
         ghosts = target.rows(
             "update payments set _deleted = true, _lsn = %(lsn)s"
-            " where not _deleted and id <> all(%(alive)s) and _lsn < %(lsn)s returning id",
+            " where id = any(%(held)s) and id <> all(%(alive)s) and _lsn < %(lsn)s returning id",
             lsn=point,
+            held=held,
             alive=alive,
         )
     return f"помечено удалёнными: {len(ghosts)}"

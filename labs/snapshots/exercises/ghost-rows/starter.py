@@ -23,9 +23,10 @@ def ghosts(alive, held, point):
 
 # %%
 point = db.value("select (pg_current_wal_lsn() - '0/0')::bigint")
-alive = {row["id"] for row in db.rows("select id from payments")}
 with warehouse.connect() as target:
+    # Сначала приёмник, потом источник: что зафиксировано между чтениями, призраком не окажется.
     held = target.rows("select id, _lsn, _deleted from payments")
+    alive = {row["id"] for row in db.rows("select id from payments")}
     found = ghosts(alive, held, point)
     # Ваш код: пометить найденное
 print(found)
