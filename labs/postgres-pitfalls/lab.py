@@ -82,7 +82,7 @@ db.execute("grant select on discounts to cdc_reader; alter publication shop_pub 
 db.rows("select pg_create_logical_replication_slot('probe', 'pgoutput')")  # попробовали и забыли
 
 report = postgres.connect(autocommit=False, application_name="nightly-report")
-report.execute("update customers set phone = phone where id = 1")  # и ушли обедать
+report.execute("update customers set phone = phone where id = 1")  # и не закрыли
 
 # %% [markdown]
 # ## 3. Осмотр
@@ -109,7 +109,7 @@ assert "does not have a replica identity" in refusal
 # %% [markdown]
 # ## 5. Лечение
 #
-# Порядок — от опасного к неприятному. Сначала то, что держит диск и приложение, потом то, что молчит.
+# Сначала то, что держит диск и приложение, потом то, что молчит.
 
 # %%
 # Пробный слот: читателя нет и не будет.
