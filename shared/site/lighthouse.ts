@@ -14,6 +14,8 @@ export interface Audited {
   scores: Partial<Record<Category, number>>
   /** What cost points, a line each. */
   faults: string[]
+  /** What Lighthouse measured of the machine during this audit. */
+  benchmarkIndex: number
 }
 
 /** A page of each kind, as paths below the base. */
@@ -36,6 +38,17 @@ function faultsOf({ categories, audits }: Lhr): string[] {
 }
 
 /**
+ * By how much this machine is slowed down to be a phone of the middle class, 1 at least. Lighthouse's default of 4 is meant
+ * for a fast desktop, 1533 by its own measure; slowed down as much, a slower machine is a phone that nobody sells.
+ * @param benchmarkIndex what Lighthouse measures of the machine
+ * @see https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md#calibrating-multipliers
+ * and the calculator it links: 3 at 1300, one more for each 233; below, where it has no certain value, in proportion.
+ */
+export function slowdown(benchmarkIndex: number): number {
+  return benchmarkIndex >= 1300 ? 3 + (benchmarkIndex - 1300) / 233 : Math.max(1, 3 * benchmarkIndex / 1300)
+}
+
+/**
  * Audits pages with Lighthouse on a phone's screen and, for performance, at a phone's speed; one after another in one
  * browser. Performance depends on how busy the machine is, the other categories do not.
  * @throws Problem when there is no Chromium.
@@ -44,16 +57,19 @@ export async function audit(urls: readonly string[], categories: readonly Catego
   const port = await freePort()
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...chromiumArgs, `--remote-debugging-port=${port}`] })
   const flags: Flags = { port, onlyCategories: [...categories], logLevel: 'error' }
-  // A quick look is enough where time is not measured.
-  const config: Config = { extends: 'lighthouse:default', ...!categories.includes('performance') && { settings: { throttlingMethod: 'provided' as const } } }
+  const timed = categories.includes('performance')
   try {
     const audited: Audited[] = []
+    // The machine is measured by the first look, which is not kept.
+    const measured = timed ? (await lighthouse(urls[0]!, { ...flags, onlyCategories: ['seo'] }))?.lhr.environment.benchmarkIndex : undefined
+    // A quick look is enough where time is not measured.
+    const config: Config = { extends: 'lighthouse:default', settings: measured ? { throttling: { cpuSlowdownMultiplier: slowdown(measured) } } : { throttlingMethod: 'provided' } }
     for (const url of urls) {
       const result = await lighthouse(url, flags, config)
       if (!result || result.lhr.runtimeError)
         throw new Error(`Lighthouse could not audit ${url}: ${result?.lhr.runtimeError?.message ?? 'no result'}`)
       const scores = Object.fromEntries(Object.values(result.lhr.categories).map(c => [c.id, Math.round((c.score ?? 0) * 100)]))
-      audited.push({ url, scores, faults: faultsOf(result.lhr) })
+      audited.push({ url, scores, faults: faultsOf(result.lhr), benchmarkIndex: result.lhr.environment.benchmarkIndex })
     }
     return audited
   }

@@ -13,8 +13,8 @@ await told(async () => {
   const base = process.env.SITE_BASE ?? '/'
   const site = await serveSite(dist, base)
   try {
-    for (const { url, scores, faults } of await audit(kinds.map(k => site.url + k), ['performance', 'accessibility', 'best-practices', 'seo'])) {
-      console.log(`/${url.slice(site.url.length).padEnd(24)}${Object.entries(scores).map(([c, s]) => `${c} ${s}`).join('  ')}`)
+    for (const { url, scores, faults, benchmarkIndex } of await audit(kinds.map(k => site.url + k), ['performance', 'accessibility', 'best-practices', 'seo'])) {
+      console.log(`/${url.slice(site.url.length).padEnd(24)}${Object.entries(scores).map(([c, s]) => `${c} ${s}`).join('  ')}  (машина ${benchmarkIndex.toFixed(0)})`)
       for (const fault of faults)
         console.log(`    ${fault}`)
     }
