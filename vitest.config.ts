@@ -23,6 +23,7 @@ export default defineConfig({
   test: {
     // No test is about time; a busy machine must not fail one.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

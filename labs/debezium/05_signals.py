@@ -83,7 +83,9 @@ assert initial[0].value["type"] == "STARTED"
 
 # %% tags=["out:notification-event", "mask:id", "mask:timestamp"]
 scanned = next(m for m in initial if m.value["type"] == "TABLE_SCAN_COMPLETED")
-show.document({"key": scanned.key, "value": scanned.value})
+# В этой карте порядок ключей у каждого запуска воркера свой.
+about = dict(sorted(scanned.value["additional_data"].items()))
+show.document({"key": scanned.key, "value": scanned.value | {"additional_data": about}})
 
 # %% [markdown]
 # ## Приказ: перечитать таблицу

@@ -9,7 +9,8 @@ import { writtenModules } from '../../course/index.ts'
 import { cache } from '../folders.ts'
 
 let course: string
-const [{ id, chapters }] = writtenModules as [typeof writtenModules[0]]
+/** The module that copies are retold from. */
+const { id, chapters } = writtenModules.find(m => m.id === 'postgres')!
 const chapter = `${id}/${chapters[0]!.slug}.md`
 
 beforeAll(async () => {
