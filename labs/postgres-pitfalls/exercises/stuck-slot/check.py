@@ -69,10 +69,9 @@ def moves(work: Work) -> None:
 
 @check.step("Нового снапшота не было")
 def no_snapshot(_: Work) -> None:
-    read = [m for m in kafka.Topic("shop.public.orders").rest() if m.value and m.value["op"] == "r"]
-    if len(read) > 120:
-        raise Wrong(
-            "таблица orders прочитана снапшотом дважды",
-            why="Слот или оффсет удалили: на настоящей базе это часы и нагрузка на неё.",
-            look="shop_slot не надо пересоздавать",
-        )
+    findings.read_once(
+        "orders",
+        120,
+        why="Слот или оффсет удалили: на настоящей базе это часы и нагрузка на неё.",
+        look="shop_slot не надо пересоздавать",
+    )

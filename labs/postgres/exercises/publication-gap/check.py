@@ -36,13 +36,12 @@ def publication(work: Work) -> None:
 def connector(work: Work) -> None:
     findings.connector_runs("shop-connector")
     findings.slot_is_read(work.db, "shop_slot")
-    snapshots = [m for m in kafka.Topic("shop.public.customers").rest() if m.value and m.value["op"] == "r"]
-    if len(snapshots) > 40:
-        raise Wrong(
-            "таблица customers прочитана снапшотом дважды",
-            why="Ради одной таблицы перечитаны все: на настоящей базе это часы.",
-            look="вернуть нужно только payments",
-        )
+    findings.read_once(
+        "customers",
+        40,
+        why="Ради одной таблицы перечитаны все: на настоящей базе это часы.",
+        look="вернуть нужно только payments",
+    )
 
 
 @check.step("Топик payments сошёлся с таблицей")

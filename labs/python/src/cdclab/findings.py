@@ -47,6 +47,13 @@ def slot_is_read(db: Database, name: str, seconds: float = 30) -> None:
         ) from missed
 
 
+def read_once(table: str, rows: int, why: str, look: str) -> None:
+    """A table of the shop with so many rows was read by one snapshot, not by two: the connector was not made anew."""
+    read = [m for m in kafka.Topic(f"shop.public.{table}").rest() if m.value and m.value["op"] == "r"]
+    if len(read) > rows:
+        raise Wrong(f"таблица {table} прочитана снапшотом дважды", why=why, look=look)
+
+
 def rows_arrive(topic: str, count: int, seconds: float = 30) -> None:
     """At least `count` messages lie in the topic."""
     try:

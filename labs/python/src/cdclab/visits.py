@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-import threading
 
 from cdclab import postgres
+from cdclab.background import Background
 from cdclab.postgres import Database
 
 SCHEMA = """
@@ -37,44 +37,24 @@ def fill(db: Database, rows: int, width: int = 0) -> None:
     )
 
 
-class Load:
+class Load(Background):
     """Inserts, updates and deletes of single rows all over the table, in a thread of its own, until it is stopped."""
 
     def __init__(self, rows: int, pause: float = 0.005, seed: int = 1) -> None:
         """`rows` is how many the table had: what is changed and deleted is chosen among them."""
+        super().__init__("visits")
         self.done = 0
         self._rows = rows
         self._pause = pause
         self._random = random.Random(seed)
-        self._stopping = threading.Event()
-        self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name="visits", daemon=True)
-        self._thread.start()
-
-    def __enter__(self) -> Load:
-        """Use as `with Load(…) as load`; leaving stops it."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Stop after the transaction at hand."""
-        self.stop()
-
-    def stop(self) -> None:
-        """Stop after the transaction at hand; raises what the thread failed with, if it did."""
-        self._stopping.set()
-        self._thread.join(60)
-        if self._failure:
-            raise self._failure
+        self._start()
 
     def _run(self) -> None:
-        try:
-            with postgres.connect(application_name="visits") as db:
-                while not self._stopping.is_set():
-                    self._change(db)
-                    self.done += 1
-                    self._stopping.wait(self._pause)
-        except BaseException as error:
-            self._failure = error
+        with postgres.connect(application_name="visits") as db:
+            while not self._stopping.is_set():
+                self._change(db)
+                self.done += 1
+                self._stopping.wait(self._pause)
 
     def _change(self, db: Database) -> None:
         kind = self._random.choice(("insert", "update", "update", "delete"))

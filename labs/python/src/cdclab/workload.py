@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections import Counter
 from collections.abc import Callable
 
 import psycopg
 
 from cdclab import postgres
+from cdclab.background import Background
 from cdclab.postgres import Database
 
 # The tables it writes; `carts` is its own, because the shop's tables refer to each other and cannot be truncated alone.
@@ -24,48 +24,28 @@ SCHEMA = """
 BIG = 5_000
 
 
-class Workload:
+class Workload(Background):
     """Transactions of several kinds in a thread of its own, until it is stopped; survives restarts of the server."""
 
     def __init__(self, seed: int = 1, pause: float = 0.0) -> None:
         """`pause` is the time between transactions, in seconds: 0 is as fast as the server takes them."""
+        super().__init__("workload")
         self.done: Counter[str] = Counter()
         self.refused = 0
         self._random = random.Random(seed)
         self._pause = pause
-        self._stopping = threading.Event()
-        self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name="workload", daemon=True)
-        self._thread.start()
-
-    def __enter__(self) -> Workload:
-        """Use as `with Workload() as load`; leaving stops it."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Stop after the transaction at hand."""
-        self.stop()
-
-    def stop(self) -> None:
-        """Stop after the transaction at hand; raises what the thread failed with, if it did."""
-        self._stopping.set()
-        self._thread.join(60)
-        if self._failure:
-            raise self._failure
+        self._start()
 
     def _run(self) -> None:
-        try:
-            while not self._stopping.is_set():
-                try:
-                    with postgres.connect(application_name="workload") as db:
-                        self._work(db)
-                except (psycopg.OperationalError, psycopg.Rollback):
-                    # The server is down, or went down in a COMMIT: whether that one took effect only the table knows.
-                    # A ROLLBACK that cannot be sent any more lets psycopg's own Rollback through.
-                    self.refused += 1
-                    self._stopping.wait(0.2)
-        except BaseException as error:
-            self._failure = error
+        while not self._stopping.is_set():
+            try:
+                with postgres.connect(application_name="workload") as db:
+                    self._work(db)
+            except (psycopg.OperationalError, psycopg.Rollback):
+                # The server is down, or went down in a COMMIT: whether that one took effect only the table knows.
+                # A ROLLBACK that cannot be sent any more lets psycopg's own Rollback through.
+                self.refused += 1
+                self._stopping.wait(0.2)
 
     def _work(self, db: Database) -> None:
         while not self._stopping.is_set():

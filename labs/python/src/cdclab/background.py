@@ -1,0 +1,49 @@
+"""Work that goes on in a thread beside the lab, until it is stopped."""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+from typing import Self
+
+# Seconds that a transaction at hand may take after `stop`.
+PATIENCE = 60
+
+
+class Background(ABC):
+    """Runs `_run` in a thread of its own from `_start` on; what it fails with is raised by `stop`."""
+
+    def __init__(self, name: str) -> None:
+        """`name` is the thread's."""
+        self._stopping = threading.Event()
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._guarded, name=name, daemon=True)
+
+    def __enter__(self) -> Self:
+        """Use in a `with`; leaving stops it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop after the transaction at hand."""
+        self.stop()
+
+    def stop(self) -> None:
+        """Stop after the transaction at hand; raises what the thread failed with, if it did."""
+        self._stopping.set()
+        self._thread.join(PATIENCE)
+        if self._failure:
+            raise self._failure
+
+    def _start(self) -> None:
+        """Called by a subclass once all that `_run` needs is there."""
+        self._thread.start()
+
+    def _guarded(self) -> None:
+        try:
+            self._run()
+        except BaseException as error:
+            self._failure = error
+
+    @abstractmethod
+    def _run(self) -> None:
+        """Do the work until `_stopping` is set."""
