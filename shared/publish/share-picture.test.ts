@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import sharp from 'sharp'
 import { expect, it, onTestFinished } from 'vitest'
 import { budget, drawPicture, height, sharePicture, width } from './share-picture.ts'
@@ -26,4 +26,12 @@ it('draws the same text once', async () => {
   expect((await stat(file)).mtimeMs).toBe(drawn)
   expect(await sharePicture({ ...card, note: '' }, folder)).not.toBe(file)
   expect(await readdir(folder)).toHaveLength(2)
+})
+
+it('lets many pages of one card ask at once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'share-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const files = await Promise.all(Array.from({ length: 12 }, () => sharePicture(card, folder)))
+  expect(new Set(files).size).toBe(1)
+  expect(await readdir(folder)).toEqual([basename(files[0]!)])
 })

@@ -1,9 +1,8 @@
 import type { Card } from './card.ts'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import process from 'node:process'
 import satori from 'satori'
 import sharp from 'sharp'
 import { colour, tokensFile } from '../components/tokens.ts'
@@ -74,6 +73,13 @@ async function recipe(): Promise<string> {
   return createHash('sha256').update(sources.join('')).digest('hex')
 }
 
+/** Writes a file that others may be writing at the same time, and all of them the same: it is there whole or not at all. */
+async function writeWhole(file: string, data: Uint8Array): Promise<void> {
+  const temporary = `${file}.${randomUUID()}`
+  await writeFile(temporary, data)
+  await rename(temporary, file)
+}
+
 /**
  * Draws the picture of a link, or takes the one that was drawn for the same text before.
  * @returns the path of the file; its name is a hash of what is on it.
@@ -83,9 +89,7 @@ export async function sharePicture(card: Card, folder = join(cache, 'share')): P
   const file = join(folder, `${key}.png`)
   if (!existsSync(file)) {
     await mkdir(folder, { recursive: true })
-    const temporary = `${file}.${process.pid}`
-    await writeFile(temporary, await drawPicture(card))
-    await rename(temporary, file)
+    await writeWhole(file, await drawPicture(card))
   }
   return file
 }
