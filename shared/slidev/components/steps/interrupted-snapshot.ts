@@ -45,10 +45,10 @@ export function interruptionFrames({ tables, killed, saved }: Interruption): Int
   const half = lane(killed, killed)
   const rest = all - saved
   return [
-    frame('running', lane(0, 0), lane(0, 0), `Два снапшота одних и тех же таблиц, порций в них ${all}.`),
-    frame('running', half, half, `Прочитано порций: ${killed}. Пока разницы нет.`),
+    frame('running', lane(0, 0), lane(0, 0), `Два снапшота одних и тех же таблиц, чанков в них ${all}.`),
+    frame('running', half, half, `Прочитано чанков: ${killed}. Пока разницы нет.`),
     frame('killed', half, half, 'Воркер упал. От памяти остался один оффсет.'),
-    frame('running', lane(0, killed), lane(saved, killed), `Новый старт. В оффсете начального — «не закончен», инкрементального — ключ порции ${saved}.`),
+    frame('running', lane(0, killed), lane(saved, killed), `Новый старт. В оффсете начального — «не закончен», инкрементального — ключ чанка ${saved}.`),
     frame('running', lane(all, killed + all), lane(all, killed + rest), `Оба закончили. Начальный прочитал ${killed + all}, инкрементальный ${killed + rest}.`),
   ]
 }

@@ -46,9 +46,9 @@ export function watermarkFrames({ rows, changes }: Chunk): WatermarkFrame[] {
   const written: WalItem[] = changes.map(change => ({ kind: 'change', change }))
   const wal: WalItem[] = [{ kind: 'low' }, ...written, { kind: 'high' }]
   const frames: WatermarkFrame[] = [
-    { wal: [{ kind: 'low' }], read: 0, buffer: [], topic: [], caption: 'Нижняя отметка: строка в сигнальной таблице, она попадает в WAL.' },
-    { wal: [{ kind: 'low' }, ...written], read: 0, buffer: buffer.map(r => ({ ...r })), topic: [], caption: 'SELECT порции в буфер. Пока он идёт, таблицу меняют.' },
-    { wal, read: 1, buffer: buffer.map(r => ({ ...r })), topic: [], caption: 'Верхняя отметка. Debezium дочитал до нижней: окно открыто.' },
+    { wal: [{ kind: 'low' }], read: 0, buffer: [], topic: [], caption: 'Нижний знак: строка в таблице сигналов, она попадает в WAL.' },
+    { wal: [{ kind: 'low' }, ...written], read: 0, buffer: buffer.map(r => ({ ...r })), topic: [], caption: 'SELECT чанка в буфер. Пока он идёт, таблицу меняют.' },
+    { wal, read: 1, buffer: buffer.map(r => ({ ...r })), topic: [], caption: 'Верхний знак. Debezium дочитал до нижнего: окно открыто.' },
   ]
   const topic: TopicEvent[] = []
   for (const [i, change] of changes.entries()) {
@@ -62,6 +62,6 @@ export function watermarkFrames({ rows, changes }: Chunk): WatermarkFrame[] {
   const left = buffer.filter(r => r.state === 'waiting')
   left.forEach(r => r.state = 'sent')
   topic.push(...left.map(({ key, value }) => ({ op: 'r' as const, key, value })))
-  frames.push({ wal, read: wal.length, buffer, topic, caption: `Верхняя отметка прочитана: окно закрыто. Остаток порции (${left.length}) уходит событиями r.` })
+  frames.push({ wal, read: wal.length, buffer, topic, caption: `Верхний знак прочитан: окно закрыто. Остаток чанка (${left.length}) уходит событиями r.` })
   return frames
 }
