@@ -106,7 +106,7 @@ incremental = notes.take_until(lambda m: m.value["type"] == "COMPLETED", "кон
 told(incremental)
 
 # %% [markdown]
-# Что осталось в таблице сигналов: наш приказ и отметки, которые вставил сам коннектор.
+# Что осталось в таблице сигналов: наш приказ и водяные знаки, которые вставил сам коннектор.
 
 # %% tags=["out:signal-rows"]
 show.table(db.rows("select type, count(*) as rows from debezium_signal group by type order by type"))
