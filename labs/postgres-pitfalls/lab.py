@@ -154,6 +154,17 @@ print("находки:", triage())
 assert triage() == {}
 
 # %% [markdown]
+# Ещё одна таблица без ключа, только этого не видно: первичный ключ есть, но отложенный (deferrable). Строку по нему сервер не
+# опознаёт.
+
+# %%
+db.execute("create table seats (id bigint primary key deferrable); alter publication shop_pub add table seats")
+assert [row["table"] for row in triage()["unidentified"]] == ["seats"]
+assert "does not have a replica identity" in db.refused("update seats set id = id")
+db.execute("drop table seats")
+assert triage() == {}
+
+# %% [markdown]
 # ## 7. Диск
 #
 # Последняя проверка: соседняя таблица пишет 20 МБ, слот идёт за ней. Держать журнал больше нечему.

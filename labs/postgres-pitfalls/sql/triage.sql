@@ -52,7 +52,8 @@ where t.pubname = :'publication'
   and not exists (
     select from pg_index as i
     where i.indrelid = c.oid
-      and case c.relreplident when 'd' then i.indisprimary when 'i' then i.indisreplident else false end
+      -- Отложенный (deferrable) ключ для этого не годится.
+      and case c.relreplident when 'd' then i.indisprimary and i.indimmediate when 'i' then i.indisreplident else false end
   )
 order by 1;
 -- #endregion
