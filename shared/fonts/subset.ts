@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import subsetFont from 'subset-font'
+import { folderOnce } from '../site/whole-file.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -101,16 +101,9 @@ async function write(face: Face, index: number, folder: string): Promise<string>
  */
 export async function courseFonts(cache = fileURLToPath(new URL('../../.cache/fonts/', import.meta.url))): Promise<string> {
   const key = createHash('sha256').update(JSON.stringify(faces) + fallbacks).digest('hex').slice(0, 12)
-  const folder = join(cache, key)
-  if (!existsSync(folder)) {
-    const temporary = `${folder}.${process.pid}`
-    await mkdir(temporary, { recursive: true })
-    const rules = await Promise.all(faces.map((face, i) => write(face, i, temporary)))
-    await writeFile(join(temporary, 'fonts.css'), rules.join('\n') + fallbacks)
-    await rename(temporary, folder).catch((error) => {
-      if (!existsSync(folder))
-        throw error
-    })
-  }
+  const folder = await folderOnce(join(cache, key), async (draft) => {
+    const rules = await Promise.all(faces.map((face, i) => write(face, i, draft)))
+    await writeFile(join(draft, 'fonts.css'), rules.join('\n') + fallbacks)
+  })
   return join(folder, 'fonts.css')
 }

@@ -1,4 +1,4 @@
-import type { Entry } from './precache.ts'
+import type { PrecacheEntry } from 'serwist'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,13 +9,13 @@ import { precacheOf } from './precache.ts'
 /** Lies in the site's root: a worker rules only what lies beside and below it. */
 export const workerFile = 'sw.js'
 
-async function bundle(entries: readonly Entry[]): Promise<string> {
+async function bundle(entries: readonly PrecacheEntry[]): Promise<string> {
   const result = await build({
     configFile: false,
     root,
     logLevel: 'warn',
     define: {
-      '__PRECACHE__': JSON.stringify(entries.map(({ bytes, ...entry }) => entry)),
+      '__PRECACHE__': JSON.stringify(entries),
       'process.env.NODE_ENV': '"production"',
     },
     build: {
@@ -37,7 +37,7 @@ async function bundle(entries: readonly Entry[]): Promise<string> {
  * the worker knows, and would never be shown.
  * @returns what a reader's browser keeps.
  */
-export async function writeServiceWorker(folder: string): Promise<Entry[]> {
+export async function writeServiceWorker(folder: string): Promise<PrecacheEntry[]> {
   const entries = await precacheOf(folder)
   await writeFile(join(folder, workerFile), await bundle(entries))
   return entries

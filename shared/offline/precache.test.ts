@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { folderOf, variations } from './addresses.ts'
-import { isPrecached, precacheOf } from './precache.ts'
+import { isPrecached, precacheBytes, precacheOf } from './precache.ts'
 
 async function site(files: Record<string, string>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'site-'))
@@ -30,7 +30,11 @@ describe('the copy for reading offline', () => {
 
   it('knows every file by the hash of its content', async () => {
     const [entry] = await precacheOf(await site({ 'index.html': 'a' }))
-    expect(entry).toMatchObject({ integrity: 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=', bytes: 1 })
+    expect(entry).toMatchObject({ integrity: 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=' })
+  })
+
+  it('weighs what it has, compressed where that helps', async () => {
+    expect(await precacheBytes(await site({ 'index.html': 'a', 'b.js': 'b'.repeat(10_000), 'labs/c.py': 'c'.repeat(10_000) }))).toBeLessThan(100)
   })
 
   it.each(['labs/postgres/lab.py', 'pdf/postgres.pdf', 'share/a.png', '404.html', 'sitemap.xml', 'llms.txt', 'llms-full.txt', 'sw.js', 'hashmap.json'])('leaves out %s', (file) => {

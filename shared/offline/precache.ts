@@ -21,13 +21,7 @@ export function isPrecached(file: string): boolean {
   return !online.some(p => p.test(file))
 }
 
-/** An entry of the precache. */
-export type Entry = PrecacheEntry & {
-  /** Bytes on the wire: compressed, if that helps. */
-  bytes: number
-}
-
-function entryOf(file: string, content: Buffer): Entry {
+function entryOf(file: string, content: Buffer): PrecacheEntry {
   const digest = createHash('sha256').update(content).digest('base64')
   return {
     // What a host calls the page: it redirects no such address, and a redirected page cannot be shown from a cache.
@@ -35,16 +29,27 @@ function entryOf(file: string, content: Buffer): Entry {
     revision: hashed.test(file) ? null : digest.slice(0, 12),
     // A file of another build, as a CDN may send in the middle of a deployment, fails the installation as a whole.
     integrity: `sha256-${digest}`,
-    bytes: Math.min(content.length, gzipSync(content).length),
   }
+}
+
+async function precached(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.filter(e => e.isFile()).map(e => join(e.parentPath, e.name).slice(join(folder, '/').length)).filter(isPrecached).sort()
 }
 
 /**
  * What a reader's browser keeps of a built site, sorted by address.
  * Addresses are relative to the service worker, which lies in the site's root.
  */
-export async function precacheOf(folder: string): Promise<Entry[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter(e => e.isFile()).map(e => join(e.parentPath, e.name).slice(join(folder, '/').length))
-  return Promise.all(files.filter(isPrecached).sort().map(async file => entryOf(file, await readFile(join(folder, file)))))
+export async function precacheOf(folder: string): Promise<PrecacheEntry[]> {
+  return Promise.all((await precached(folder)).map(async file => entryOf(file, await readFile(join(folder, file)))))
+}
+
+/** Bytes on the wire of all that a browser keeps: compressed, where that helps. */
+export async function precacheBytes(folder: string): Promise<number> {
+  const sizes = await Promise.all((await precached(folder)).map(async (file) => {
+    const content = await readFile(join(folder, file))
+    return Math.min(content.length, gzipSync(content).length)
+  }))
+  return sizes.reduce((sum, bytes) => sum + bytes, 0)
 }

@@ -48,6 +48,12 @@ async function writePage(page: PublishedPage, site: Site, folder: string, fonts:
   await writeFile(join(folder, page.file), intoHead(bodyOf(page, site), tags))
 }
 
+/** Draws the pictures of all pages that there are so far; `publish` finds them drawn. */
+export async function drawPictures(folder: string): Promise<void> {
+  const pages = await publishedPages(folder)
+  await Promise.all(pages.filter(p => !isErrorPage(p.file)).map(p => sharePicture(cardOf(p))))
+}
+
 /**
  * Makes a built site ready for the world outside: heads of pages, pictures of links, icons and manifest, files for crawlers.
  * @param folder The site as its builders left it; run once.

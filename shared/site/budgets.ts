@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { writtenModules } from '../course/index.ts'
-import { precacheOf } from '../offline/precache.ts'
+import { precacheBytes } from '../offline/precache.ts'
 import { pageKind } from './page-kinds.ts'
 
 const KIB = 1024
@@ -272,7 +272,7 @@ export async function weighSite(folder: string, base: string): Promise<Weighed> 
   const pages = await Promise.all(files.map(f => weighPage(site, folder, f, base)))
   const decks = await Promise.all(writtenModules.map(m => weighDeck(site, folder, m.id, base)))
   const search = await weighSearch(site, folder, base)
-  const offline = (await precacheOf(folder)).reduce((sum, e) => sum + e.bytes, 0)
+  const offline = await precacheBytes(folder)
   const problems = [
     ...(offline > offlineBudget ? [`The copy for reading offline: ${kib(offline)}, the budget is ${kib(offlineBudget)}`] : []),
     ...overSearch(search),

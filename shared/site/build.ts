@@ -1,7 +1,9 @@
+import type { BuiltWorkbook } from './incremental/workbook.ts'
+import type { PrintedDeck } from './pdf/editions.ts'
 import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeServiceWorker } from '../offline/build.ts'
-import { publish } from '../publish/publish.ts'
+import { drawPictures, publish } from '../publish/publish.ts'
 import { writeSearch } from '../search/built-site.ts'
 import { siteUrl } from './address.ts'
 import { addPolicy } from './content-policy.ts'
@@ -34,6 +36,15 @@ async function htmlFiles(folder: string): Promise<string[]> {
   return files.filter(f => f.endsWith('.html')).map(f => join(folder, f))
 }
 
+/** The workbook, and what is made of its pages: decks may still be building meanwhile. */
+async function buildPages(base: string, outDir: string, printed: readonly PrintedDeck[]): Promise<BuiltWorkbook> {
+  const workbook = await buildWorkbook(base, downloads(printed))
+  await rm(outDir, { recursive: true, force: true })
+  await cp(workbook.folder, outDir, { recursive: true })
+  await Promise.all([copyLabFiles(root, outDir), drawPictures(outDir), writeSearch(outDir)])
+  return workbook
+}
+
 /**
  * Writes the whole static site: workbook, decks, lab files, what crawlers and phones ask for, each page with its content policy, the service worker.
  * @throws Problem with the tool's own output if a part cannot be built.
@@ -42,15 +53,11 @@ export async function buildSite({ base, outDir, pdf = false }: BuildOptions): Pr
   // Pages name the size of each PDF, so that the decks come first; without PDFs both are built side by side.
   const built = buildDecks()
   const printed = pdf ? await printDecks(await built, ['slides', 'notes'], siteUrl(base)) : []
-  const [workbook, decks] = await Promise.all([buildWorkbook(base, downloads(printed)), built])
-  await rm(outDir, { recursive: true, force: true })
-  await cp(workbook.folder, outDir, { recursive: true })
+  const [workbook, decks] = await Promise.all([buildPages(base, outDir, printed), built])
   for (const { id, folder } of decks)
     await cp(folder, join(outDir, 'decks', id), { recursive: true })
   for (const { id, edition, file } of printed)
     await cp(file, join(outDir, 'pdf', fileName(id, edition)))
-  await copyLabFiles(root, outDir)
-  await writeSearch(outDir)
   await publish(outDir, base)
   await Promise.all((await htmlFiles(outDir)).map(addPolicy))
   // Last: it knows every other file by its hash.

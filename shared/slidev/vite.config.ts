@@ -8,9 +8,11 @@ import { moduleReport } from '../site/incremental/module-report.ts'
 import { piniaProduction } from '../site/pinia-production.ts'
 import { deckChunks } from './build/chunks.ts'
 import { clientParts } from './build/client-parts.ts'
+import { compiledOnce } from './build/compiled-once.ts'
 import { pageCodes } from './build/page-codes.ts'
 import { russianClient } from './build/russian-client.ts'
 import { speakerNotes } from './build/speaker-notes.ts'
+import { unocss, utilities } from './build/utilities.ts'
 
 const own = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 
@@ -23,6 +25,8 @@ export default defineConfig(async () => ({
     russianClient(),
     speakerNotes(),
     pageCodes(),
+    utilities(),
+    compiledOnce(),
     moduleReport(fileURLToPath(new URL('../../', import.meta.url))),
     runPlugin(),
   ],
@@ -47,6 +51,7 @@ export default defineConfig(async () => ({
       ].map(find => ({ find: new RegExp(`^${find}$`), replacement: own('./noop.ts') })),
     ],
   },
+  slidev: { unocss },
   // The print route belongs to the built deck: PDFs are printed from it.
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },
   build: {

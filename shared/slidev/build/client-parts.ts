@@ -5,11 +5,13 @@ const part = (name: string) => fileURLToPath(new URL(`../client-parts/${name}`, 
 
 /** Components of Slidev's client → what decks have instead. */
 const replaced: Record<string, string> = {
-  // Not used in this course: dragging, drawing, a context menu, a dialog about the deck.
+  // Not used in this course: dragging, drawing, a context menu, a dialog about the deck, Slidev's own installation.
   'DragControl.vue': part('nothing.ts'),
   'DrawingPreview.vue': part('nothing.ts'),
   'ContextMenu.vue': part('nothing.ts'),
   'InfoDialog.vue': part('nothing.ts'),
+  'DrawingControls.vue': part('nothing.ts'),
+  'PwaIndicator.vue': part('nothing.ts'),
   // The lecturer's screen has a clock that knows the plan, see ../lecturer/LecturePace.vue.
   'TimerBar.vue': part('nothing.ts'),
   'TimerInlined.vue': part('nothing.ts'),
@@ -20,12 +22,17 @@ const replaced: Record<string, string> = {
   'MenuButton.vue': part('MenuButton.vue'),
 }
 
-/** Gives Slidev's client other components in place of its own; those that replace them may import the originals. */
+/** Style sheets of what no slide has: animated code, type popups, alerts of GitHub, formulas. */
+const unstyled = /^(?:@shikijs\/[\w-]+\/style|markdown-it-github-alerts\/styles\/[\w-]+|\.\/(?:katex|shiki-twoslash))\.css$/
+
+/** Gives Slidev's client other components in place of its own, and leaves style sheets out; those that replace them may import the originals. */
 export function clientParts(): Plugin {
   return {
     name: 'course:client-parts',
     enforce: 'pre',
     resolveId(source, importer) {
+      if (unstyled.test(source) && importer?.includes('/@slidev/client/'))
+        return part('nothing.css')
       const name = source.startsWith('.') && importer?.includes('/@slidev/client/') && source.split('/').at(-1)
       return name ? replaced[name] : undefined
     },
