@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { cache } from '../../site/folders.ts'
 import { folderOnce } from '../../site/whole-file.ts'
+import { spriteOf } from './icon-sprite.ts'
 
 const client = dirname(createRequire(import.meta.url).resolve('@slidev/client/package.json'))
 
@@ -22,7 +23,7 @@ const sheets: Record<string, (css: Pick<GenerateResult, 'getLayer' | 'getLayers'
   'uno:preflights.css': css => css.getLayer('preflights') ?? '',
   'uno:typography.css': css => css.getLayer('typography') ?? '',
   'uno:shortcuts.css': css => css.getLayer('shortcuts') ?? '',
-  'uno.css': css => css.getLayers(undefined, ['preflights', 'typography', 'shortcuts']),
+  'uno.css': css => spriteOf(css.getLayers(undefined, ['preflights', 'typography', 'shortcuts'])),
 }
 
 const fileOf = (source: string) => source.replace(':', '-')
@@ -35,7 +36,7 @@ export function styledParts(): string[] {
 async function utilityStyles(uno: UnoGenerator): Promise<string> {
   const parts = await Promise.all(styledParts().map(async file => ({ file, code: await readFile(join(client, file), 'utf8') })))
   const config = await readFile(join(client, 'uno.config.ts'), 'utf8')
-  const key = createHash('sha256').update(JSON.stringify([uno.version, config, named, Object.keys(sheets), parts])).digest('hex').slice(0, 12)
+  const key = createHash('sha256').update(JSON.stringify([uno.version, config, named, Object.values(sheets).map(String), spriteOf.toString(), parts])).digest('hex').slice(0, 12)
   return folderOnce(`${cache}utilities/${key}`, async (draft) => {
     const tokens = new Set(named)
     for (const { file, code } of parts)
