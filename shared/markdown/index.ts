@@ -1,7 +1,7 @@
 import type { MarkdownRenderer } from 'vitepress'
 import { renderDiagram } from '../diagrams/render.ts'
 import { expandCatalogues } from './catalogue.ts'
-import { captioned } from './listing.ts'
+import { captioned, withLines } from './listing.ts'
 
 /** What the workbook's Markdown can do beyond VitePress: diagrams, captions of imported listings, catalogues. */
 export function courseMarkdown(md: MarkdownRenderer, base: string): void {
@@ -11,7 +11,7 @@ export function courseMarkdown(md: MarkdownRenderer, base: string): void {
     if (/^mermaid\b/.test(token.info.trim()))
       return renderDiagram(token.content, 'page')
     const file = (token.meta as { src?: string } | null)?.src
-    const code = fence(tokens, idx, options, env, self)
+    const code = withLines(fence(tokens, idx, options, env, self), token.content)
     return file
       ? captioned(code, file, base)
       : code

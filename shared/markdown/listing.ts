@@ -32,3 +32,12 @@ export function captioned(code: string, file: string, base: string): string {
   const label = source.recorded ? 'вывод' : 'файл'
   return `<figure class="listing${source.recorded ? ' recorded' : ''}">${code}<figcaption><span class="listing-kind">${label}</span> <a href="${base}${source.path}" target="_self" download><code>${source.path}</code></a></figcaption></figure>\n`
 }
+
+/**
+ * A listing that tells how many lines it has. Before a reader comes near it a browser leaves it out and keeps its place
+ * (`content-visibility` in workbook.css): lines that are not wrapped are as high as their number says.
+ */
+export function withLines(code: string, text: string): string {
+  const lines = text.trimEnd().split('\n').length
+  return code.replace(/^<div /, `<div style="--lines:${lines}" `)
+}

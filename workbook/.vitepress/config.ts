@@ -75,6 +75,8 @@ export default defineConfig({
   // Built decks and lab files are not pages of VitePress; shared/site checks every link on the built site.
   ignoreDeadLinks: [/^\/(?:decks|labs)\//, ...ignoreDeadLinks],
   router: { prefetchLinks: false },
+  // VueUse lays the whole page out, twice, to switch transitions off while it sets the theme that is already set.
+  appearance: { disableTransition: false },
   head: [
     [
       'link',

@@ -19,8 +19,11 @@ export interface Audit {
  * for that, Deque's own builder injects the script for every look and opens another page, which costs more than looking.
  */
 export async function violations(page: Page, { within, rules }: Audit = {}): Promise<string[]> {
-  if (!await page.evaluate(() => 'axe' in window))
+  if (!await page.evaluate(() => 'axe' in window)) {
     await page.evaluate(axe.source)
+    // Listings far from the screen are not drawn, and axe does not look at what is not drawn.
+    await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
+  }
   const options: RunOptions = { resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) }
   const found = await page.evaluate(async ({ within, options }) => {
     const { axe } = window as unknown as { axe: { run: (part: string | Document, options: RunOptions) => Promise<AxeResults> } }
