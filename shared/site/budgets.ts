@@ -154,10 +154,10 @@ async function fontsOf(site: BuiltSite, styles: Set<string>, html: string): Prom
 
 /**
  * What a deck asks for by itself, beside what its page names: the page that plays it, the file with its first slides,
- * and what keeps it readable offline (shared/offline/client.ts).
+ * its controls, and what keeps it readable offline (shared/offline/client.ts).
  * Dialogs, notes, the lecturer's and the printer's pages are asked for by a person, later slides after three seconds.
  */
-const firstLoad = /(?:^|\/)(?:play|slides-1|client)-[^/]*\.js$/
+const firstLoad = /(?:^|\/)(?:play|slides-1|client|NavControls)-[^/]*\.js$/
 
 /**
  * Scripts that a browser requests until the first slide of a built deck answers to keys, as paths in `folder`.

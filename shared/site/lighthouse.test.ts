@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { slowdown } from './lighthouse.ts'
+import { median, slowdown } from './lighthouse.ts'
 
 describe('the slowdown of a machine', () => {
   it('is what the calculator of Lighthouse says of a desktop', () => {
@@ -12,4 +12,8 @@ describe('the slowdown of a machine', () => {
     expect(slowdown(650)).toBe(1.5)
     expect(slowdown(100)).toBe(1)
   })
+})
+
+it('the median is one of those measured', () => {
+  expect(median([{ score: 0.9 }, { score: 0.2 }, { score: 0.95 }, { score: 0.91 }, { score: 0.99 }], m => m.score)).toEqual({ score: 0.91 })
 })

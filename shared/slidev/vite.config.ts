@@ -9,6 +9,7 @@ import { piniaProduction } from '../site/pinia-production.ts'
 import { deckChunks } from './build/chunks.ts'
 import { clientParts } from './build/client-parts.ts'
 import { compiledOnce } from './build/compiled-once.ts'
+import { firstSlide } from './build/first-slide.ts'
 import { pageCodes } from './build/page-codes.ts'
 import { russianClient } from './build/russian-client.ts'
 import { speakerNotes } from './build/speaker-notes.ts'
@@ -23,6 +24,7 @@ export default defineConfig(async () => ({
     changesPlugin(),
     clientParts(),
     russianClient(),
+    firstSlide(),
     speakerNotes(),
     pageCodes(),
     utilities(),

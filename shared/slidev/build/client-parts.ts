@@ -15,6 +15,7 @@ const replaced: Record<string, string> = {
   // The lecturer's screen has a clock that knows the plan, see ../lecturer/LecturePace.vue.
   'TimerBar.vue': part('nothing.ts'),
   'TimerInlined.vue': part('nothing.ts'),
+  'NavControls.vue': part('controls.ts'),
   // Loaded when it is opened.
   'Goto.vue': part('goto.ts'),
   'QuickOverview.vue': part('overview.ts'),
