@@ -7,7 +7,7 @@ import { unpackIndex } from './packed-index.ts'
 import { readQuery } from './query.ts'
 import { BY_NAME, kindBoosts } from './ranking.ts'
 import { TermList } from './term-list.ts'
-import { Thesaurus } from './thesaurus.ts'
+import { stemsOf, Thesaurus } from './thesaurus.ts'
 import { isStopWord, partsOf, stem, wordsOf } from './words.ts'
 
 export interface Hit {
@@ -44,7 +44,7 @@ const names = new Map<string, string>()
 
 /** A heading by the stems of its words; headings are few and asked for again with every key. */
 function nameStems(text: string): string {
-  const known = names.get(text) ?? wordsOf(text).flatMap(partsOf).map(w => stem(w.text)).join(' ')
+  const known = names.get(text) ?? stemsOf(text)
   names.set(text, known)
   return known
 }
@@ -62,12 +62,12 @@ export class SearchEngine {
   private readonly terms: TermList
   private readonly thesaurus: Thesaurus
 
-  constructor({ pages, notions, packed }: SearchIndex) {
+  constructor({ pages, notions, stems, packed }: SearchIndex) {
     this.places = pages.flatMap(page => page.sections.map(([heading, anchor], section) => ({ page, section, heading, anchor })))
     const { engine, terms } = unpackIndex(packed)
     this.terms = new TermList(terms)
     this.matcher = new Matcher(engine, this.terms)
-    this.thesaurus = new Thesaurus(notions)
+    this.thesaurus = new Thesaurus(notions, stems)
   }
 
   /** Best first, at most a hundred. */

@@ -1,2 +1,2 @@
 /** Raised when what a script of one build would misread in the index of another. */
-export const indexVersion = 2
+export const indexVersion = 3

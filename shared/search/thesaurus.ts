@@ -6,8 +6,9 @@ import { fold, partsOf, stem, wordsOf } from './words.ts'
 /** A word this long names the notion whose name it begins: `мониторить` → мониторинг. */
 const BEGINNING = 5
 
-function stemsOf(name: string): string[] {
-  return wordsOf(name).flatMap(partsOf).map(w => stem(w.text))
+/** A name by the stems of its words. */
+export function stemsOf(name: string): string {
+  return wordsOf(name).flatMap(partsOf).map(w => stem(w.text)).join(' ')
 }
 
 /** Finds notions by what a reader calls them. */
@@ -18,11 +19,12 @@ export class Thesaurus {
   private readonly notions: readonly Notion[]
   private readonly longest: number
 
-  constructor(notions: readonly Notion[]) {
+  /** @param stems of the names of each notion, where they are known already: stemming all is half of what opening the search costs */
+  constructor(notions: readonly Notion[], stems: readonly (readonly string[])[] = notions.map(n => n.map(stemsOf))) {
     this.notions = notions
-    for (const notion of notions) {
-      for (const name of notion)
-        this.byName.set(stemsOf(name).join(' '), notion)
+    for (const [i, names] of stems.entries()) {
+      for (const name of names)
+        this.byName.set(name, notions[i]!)
     }
     this.longest = Math.max(1, ...[...this.byName.keys()].map(k => k.split(' ').length))
   }
