@@ -19,7 +19,10 @@ export class Thesaurus {
   private readonly notions: readonly Notion[]
   private readonly longest: number
 
-  /** @param stems of the names of each notion, where they are known already: stemming all is half of what opening the search costs */
+  /**
+   * @param notions each by its names
+   * @param stems of those names, where they are known already: stemming them is half of what opening the search costs
+   */
   constructor(notions: readonly Notion[], stems: readonly (readonly string[])[] = notions.map(n => n.map(stemsOf))) {
     this.notions = notions
     for (const [i, names] of stems.entries()) {
