@@ -15,6 +15,11 @@ it('counts the same words in Markdown and in HTML, and no marks', () => {
   expect(slideMinutes(html, undefined, '')).toBe(1.5)
 })
 
+it('takes a name in angle brackets for a word, in Markdown and in HTML', () => {
+  expect(slideMinutes('`<topic.prefix>` '.repeat(WORDS_A_MINUTE), undefined, '')).toBe(1)
+  expect(slideMinutes('<code>&lt;topic.prefix&gt;</code> '.repeat(WORDS_A_MINUTE), undefined, '')).toBe(1)
+})
+
 it('gives a slide without a word half a minute', () => {
   expect(slideMinutes('', undefined, '')).toBe(0.5)
 })

@@ -6,7 +6,8 @@ const LEAST = 0.5
 
 /** Words that are spoken: without markup, comments and click marks. */
 function spokenWords(note: string): number {
-  const spoken = note.replace(/<[^>]+>|\[click(?::\d+)?\]/gi, ' ')
+  // `<topic.prefix>` in a note is no tag; in HTML it stands between entities.
+  const spoken = note.replace(/<!--[\s\S]*?-->|<\/?[a-z][a-z\d]*(?:\s[^>]*)?>|&[a-z]+;|\[click(?::\d+)?\]/gi, ' ')
   return (spoken.match(/[\p{L}\p{N}][\p{L}\p{N}\-._/]*/gu) ?? []).length
 }
 

@@ -15,9 +15,11 @@ line: Pipeline
 def cause(_: Database) -> str:
     global line
     line = pipeline.start()
-    with Workload(pause=0.02):
+    with Workload(pause=0.02) as load:
         until(lambda: line.sink.tally.events > 1500, "полутора тысяч событий в приёмнике")
         stand.kill("connect")
+        before = load.done.total()
+        until(lambda: load.done.total() > before + 20, "двадцати транзакций без воркера")
     return f"в приёмнике событий: ≈{line.sink.tally.events}"
 
 

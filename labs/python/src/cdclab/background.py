@@ -28,9 +28,11 @@ class Background(ABC):
         self.stop()
 
     def stop(self) -> None:
-        """Stop after the transaction at hand; raises what the thread failed with, if it did."""
+        """Stop after the transaction at hand; raises what the thread failed with, TimeoutError if it goes on all the same."""
         self._stopping.set()
         self._thread.join(PATIENCE)
+        if self._thread.is_alive():
+            raise TimeoutError(f"поток {self._thread.name} не остановился за {PATIENCE} с: проверьте, отвечает ли база")
         if self._failure:
             raise self._failure
 
