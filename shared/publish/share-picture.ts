@@ -69,17 +69,19 @@ export async function drawPicture(card: Card): Promise<Buffer> {
 }
 
 /** What the pictures are made of, besides their text: a change makes all of them anew. */
-async function recipe(): Promise<string> {
+async function readRecipe(): Promise<string> {
   const sources = await Promise.all([import.meta.filename, tokensFile, favicon].map(f => readFile(f, 'utf8')))
   return createHash('sha256').update(sources.join('')).digest('hex')
 }
+
+let recipe: Promise<string> | undefined
 
 /**
  * Draws the picture of a link, or takes the one that was drawn for the same text before.
  * @returns the path of the file; its name is a hash of what is on it.
  */
 export async function sharePicture(card: Card, folder = join(cache, 'share')): Promise<string> {
-  const key = createHash('sha256').update(await recipe()).update(JSON.stringify(card)).digest('hex').slice(0, 16)
+  const key = createHash('sha256').update(await (recipe ??= readRecipe())).update(JSON.stringify(card)).digest('hex').slice(0, 16)
   const file = join(folder, `${key}.png`)
   if (!existsSync(file))
     await writeWhole(file, await drawPicture(card))

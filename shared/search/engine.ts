@@ -7,7 +7,7 @@ import { unpackIndex } from './packed-index.ts'
 import { readQuery } from './query.ts'
 import { BY_NAME, kindBoosts } from './ranking.ts'
 import { TermList } from './term-list.ts'
-import { stemsOf, Thesaurus } from './thesaurus.ts'
+import { nameStems, Thesaurus } from './thesaurus.ts'
 import { isStopWord, partsOf, stem, wordsOf } from './words.ts'
 
 export interface Hit {
@@ -43,8 +43,8 @@ const ENDINGS = 16
 const names = new Map<string, string>()
 
 /** A heading by the stems of its words; headings are few and asked for again with every key. */
-function nameStems(text: string): string {
-  const known = names.get(text) ?? stemsOf(text)
+function headingStems(text: string): string {
+  const known = names.get(text) ?? nameStems(text)
   names.set(text, known)
   return known
 }
@@ -86,12 +86,12 @@ export class SearchEngine {
       .map(({ bonus }, i, all) => ({ bonus, matches: this.matcher.matches(all[i]!) }))
       .filter(({ matches }) => matches.size)
     const boosts = kindBoosts(query, found.length)
-    const name = nameStems(query)
+    const name = headingStems(query)
     return this.total(found)
       .map(([id, { score, terms }]) => {
         const place = this.places[id]!
         const title = place.heading || place.page.title
-        const byName = Math.abs(title.length - query.length) < ENDINGS && nameStems(title) === name
+        const byName = Math.abs(title.length - query.length) < ENDINGS && headingStems(title) === name
         return { place, terms, score: score * boosts[place.page.kind] * (byName ? BY_NAME : 1) }
       })
       .sort((a, b) => b.score - a.score)

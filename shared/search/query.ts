@@ -2,7 +2,7 @@ import type { Notion } from './aliases.ts'
 import type { TermList } from './term-list.ts'
 import type { Thesaurus } from './thesaurus.ts'
 import type { Word } from './words.ts'
-import { isName, isStopWord, nameOf, partsOf, stem, wordsOf } from './words.ts'
+import { isName, isStopWord, nameOf, partsOf, stem, stemsOf, wordsOf } from './words.ts'
 
 /** One way to find what a part of a query names: all of `terms` in one entry. */
 export interface Alternative {
@@ -25,10 +25,6 @@ const SYNONYM = 0.9
 const SOME_OF = 0.4
 /** Words of a query that are looked at: a pasted stack trace tells all in its first lines. */
 const MOST_WORDS = 32
-
-function stemsOf(text: string): string[] {
-  return wordsOf(text).flatMap(partsOf).map(w => stem(w.text))
-}
 
 function allOrSome(words: readonly Word[]): Alternative[] {
   const content = words.filter(w => !isStopWord(w.text))

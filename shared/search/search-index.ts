@@ -4,7 +4,7 @@ import type { PageSections, SearchPage } from './page.ts'
 import { createHash } from 'node:crypto'
 import { indexVersion } from './index-version.ts'
 import { packIndex } from './packed-index.ts'
-import { stemsOf } from './thesaurus.ts'
+import { nameStems } from './thesaurus.ts'
 
 export interface IndexedPage extends SearchPage {
   /** Heading and anchor of each section; a section without a heading is the top of the page. */
@@ -63,7 +63,7 @@ export function searchFiles(pages: readonly PageSections[], notions: Notion[]): 
   })
   const entries = pages.flatMap(p => p.sections.map(s => entryOf(p, s)))
   return {
-    index: { version: indexVersion, pages: indexed, notions, stems: notions.map(n => n.map(stemsOf)), packed: packIndex(entries.map((e, id) => ({ id, ...e }))) },
+    index: { version: indexVersion, pages: indexed, notions, stems: notions.map(n => n.map(nameStems)), packed: packIndex(entries.map((e, id) => ({ id, ...e }))) },
     texts,
   }
 }

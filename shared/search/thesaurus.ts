@@ -1,14 +1,14 @@
 import type { Notion } from './aliases.ts'
 import type { Word } from './words.ts'
 import SearchableMap from 'minisearch/SearchableMap'
-import { fold, partsOf, stem, wordsOf } from './words.ts'
+import { fold, partsOf, stem, stemsOf, wordsOf } from './words.ts'
 
 /** A word this long names the notion whose name it begins: `мониторить` → мониторинг. */
 const BEGINNING = 5
 
 /** A name by the stems of its words. */
-export function stemsOf(name: string): string {
-  return wordsOf(name).flatMap(partsOf).map(w => stem(w.text)).join(' ')
+export function nameStems(name: string): string {
+  return stemsOf(name).join(' ')
 }
 
 /** Finds notions by what a reader calls them. */
@@ -23,7 +23,7 @@ export class Thesaurus {
    * @param notions each by its names
    * @param stems of those names, where they are known already: stemming them is half of what opening the search costs
    */
-  constructor(notions: readonly Notion[], stems: readonly (readonly string[])[] = notions.map(n => n.map(stemsOf))) {
+  constructor(notions: readonly Notion[], stems: readonly (readonly string[])[] = notions.map(n => n.map(nameStems))) {
     this.notions = notions
     for (const [i, names] of stems.entries()) {
       for (const name of names)

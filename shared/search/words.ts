@@ -73,6 +73,11 @@ export function partsOf({ text, from }: Word): Word[] {
   return [...text.matchAll(part)].map(m => ({ text: m[0], from: from + m.index, to: from + m.index + m[0].length }))
 }
 
+/** The stems of all words of a text, in order. */
+export function stemsOf(text: string): string[] {
+  return wordsOf(text).flatMap(partsOf).map(w => stem(w.text))
+}
+
 /** A name made of several words; how it ties them does not matter: `wal_status` and `wal.status` → `wal.status`. */
 export function nameOf(parts: readonly Word[]): string {
   return parts.map(p => fold(p.text)).join('.')

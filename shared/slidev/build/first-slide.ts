@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import { fileURLToPath } from 'node:url'
+import { clientEdit } from './client-edit.ts'
 
 const idle = fileURLToPath(new URL('../client-parts/idle.ts', import.meta.url))
 
@@ -25,11 +26,5 @@ export function oneAtFirst(code: string): string {
 
 /** A deck opens with one slide; everything that is not on it comes when the browser has time. */
 export function firstSlide(): Plugin {
-  return {
-    name: 'course:first-slide',
-    enforce: 'pre',
-    transform(code, id) {
-      return id.endsWith('/@slidev/client/internals/SlidesShow.vue') ? { code: oneAtFirst(code), map: null } : undefined
-    },
-  }
+  return clientEdit('course:first-slide', (file, code) => file === 'SlidesShow.vue' ? oneAtFirst(code) : undefined)
 }

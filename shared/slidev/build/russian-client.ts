@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import { basename } from 'node:path'
+import { clientEdit } from './client-edit.ts'
 
 /** Texts of Slidev's own controls, by component: as they stand in its source, and as a lecturer reads them. */
 export const texts: Record<string, Record<string, string>> = {
@@ -70,14 +70,5 @@ export function inRussian(file: string, code: string): string | undefined {
 
 /** Slidev's controls speak Russian: it has no messages of its own to translate. */
 export function russianClient(): Plugin {
-  return {
-    name: 'course:russian-client',
-    enforce: 'pre',
-    transform(code, id) {
-      const translated = /\/@slidev\/client\/[^?]+\.vue$/.test(id)
-        ? inRussian(basename(id), code)
-        : undefined
-      return translated === undefined ? undefined : { code: translated, map: null }
-    },
-  }
+  return clientEdit('course:russian-client', inRussian)
 }

@@ -54,7 +54,7 @@ interface UnoContext { ready: Promise<unknown>, uno: UnoGenerator }
  */
 export function utilities(): Plugin {
   let context: UnoContext
-  let parts: Set<string>
+  let styles: Promise<string> | undefined
   return {
     name: 'course:utilities',
     enforce: 'pre',
@@ -64,13 +64,12 @@ export function utilities(): Plugin {
     async resolveId(source) {
       if (!sheets[source])
         return
-      await context.ready
-      return join(await utilityStyles(context.uno), fileOf(source))
-    },
-    buildStart() {
-      parts = new Set(styledParts().map(f => join(client, f)))
+      // Four sheets of one making.
+      styles ??= context.ready.then(() => utilityStyles(context.uno))
+      return join(await styles, fileOf(source))
     },
     generateBundle(_, bundle) {
+      const parts = new Set(styledParts().map(f => join(client, f)))
       const used = Object.values(bundle).flatMap(c => c.type === 'chunk' ? Object.keys(c.modules) : []).filter(id => id.startsWith(`${client}/`) && id.endsWith('.vue'))
       const unstyled = used.filter(id => !parts.has(id))
       if (unstyled.length)

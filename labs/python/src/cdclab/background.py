@@ -6,17 +6,15 @@ import threading
 from abc import ABC, abstractmethod
 from typing import Self
 
-# Seconds that a transaction at hand may take after `stop`.
-PATIENCE = 60
-
 
 class Background(ABC):
     """Runs `_run` in a thread of its own from `_start` on; what it fails with is raised by `stop`."""
 
-    def __init__(self, name: str) -> None:
-        """`name` is the thread's."""
+    def __init__(self, name: str, patience: int = 60) -> None:
+        """`name` is the thread's; `patience` is how many seconds the work at hand may take after `stop`."""
         self._stopping = threading.Event()
         self._failure: BaseException | None = None
+        self._patience = patience
         self._thread = threading.Thread(target=self._guarded, name=name, daemon=True)
 
     def __enter__(self) -> Self:
@@ -24,15 +22,17 @@ class Background(ABC):
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop after the transaction at hand."""
+        """Stop after the work at hand."""
         self.stop()
 
     def stop(self) -> None:
-        """Stop after the transaction at hand; raises what the thread failed with, TimeoutError if it goes on all the same."""
+        """Stop after the work at hand; raises what the thread failed with, TimeoutError if it goes on all the same."""
         self._stopping.set()
-        self._thread.join(PATIENCE)
+        self._thread.join(self._patience)
         if self._thread.is_alive():
-            raise TimeoutError(f"поток {self._thread.name} не остановился за {PATIENCE} с: проверьте, отвечает ли база")
+            raise TimeoutError(
+                f"поток {self._thread.name} не остановился за {self._patience} с: проверьте, отвечает ли база"
+            )
         if self._failure:
             raise self._failure
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,6 +15,7 @@ import psycopg
 from psycopg import sql
 
 from cdclab import warehouse
+from cdclab.background import Background
 from cdclab.events import Change, change
 from cdclab.kafka import Message, decode
 from cdclab.postgres import Database
@@ -42,7 +42,7 @@ class Tally:
     latencies: list[float] = field(default_factory=list)
 
 
-class Sink:
+class Sink(Background):
     """Reads the topics of a connector in a thread of its own and applies them until it is closed.
 
     Three rules make a replay harmless:
@@ -58,28 +58,15 @@ class Sink:
 
     def __init__(self, prefix: str, tables: Sequence[Table], schema: str = "public") -> None:
         """Start reading `<prefix>.<schema>.<table>` of every table from where the warehouse says."""
+        super().__init__("sink", patience=30)
         self.tally = Tally()
         self._tables = {f"{prefix}.{schema}.{table.name}": table for table in tables}
         self._next: dict[tuple[str, int], int] = {}
-        self._stopping = threading.Event()
-        self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name="sink", daemon=True)
-        self._thread.start()
-
-    def __enter__(self) -> Sink:
-        """Use as `with Sink(…) as sink`; leaving stops it."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Stop reading and raise what the thread failed with, if it did."""
-        self.close()
+        self._start()
 
     def close(self) -> None:
         """Stop after the batch at hand. Raises the error that ended the thread, if one did."""
-        self._stopping.set()
-        self._thread.join(30)
-        if self._failure:
-            raise self._failure
+        self.stop()
 
     def drain(self, seconds: float = 60) -> None:
         """Wait until everything that lies in the topics now is applied.
@@ -103,14 +90,11 @@ class Sink:
             left = sum(behind().values())
 
     def _run(self) -> None:
-        try:
-            while not self._stopping.is_set():
-                try:
-                    self._consume()
-                except psycopg.OperationalError:
-                    self._stopping.wait(0.2)  # the server is down: begin again from what it has stored
-        except BaseException as error:
-            self._failure = error
+        while not self._stopping.is_set():
+            try:
+                self._consume()
+            except psycopg.OperationalError:
+                self._stopping.wait(0.2)  # the server is down: begin again from what it has stored
 
     def _consume(self) -> None:
         with warehouse.connect() as target:
