@@ -1,6 +1,6 @@
 import type { Cost } from './measure.ts'
 import type { Row } from './report.ts'
-import { appendFile, readdir } from 'node:fs/promises'
+import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cache } from '../site/folders.ts'
 import { copyCourse } from './course-copy.ts'
@@ -33,7 +33,7 @@ export async function benchBuild({ decks, chapters, sample }: BuildOptions): Pro
   const course = `${cache}bench/course-${decks}`
   await copyCourse(course, { decks, chapters })
   const ours = await measured(() => buildCourse(course))
-  const ids = (await readdir(join(course, 'dist/decks'))).slice(0, sample)
+  const ids = ours.result.decks.slice(0, sample)
   const peer = await vitepressDefault(course)
   const vitepress = await measured(() => buildVitepress(peer))
   const slidev = await oneByOne(ids, decks, id => slidevBuild(course, id))

@@ -1,3 +1,4 @@
+import type { BuiltSite } from '../site/budgets.ts'
 import type { PublishedPage } from './pages.ts'
 import { readdir } from 'node:fs/promises'
 import { join, posix } from 'node:path'
@@ -21,26 +22,24 @@ function stem(file: string): string {
 function deckTags(scripts: readonly string[], files: readonly string[], html: string): string[] {
   const stems = new Set(scripts.map(stem))
   const styles = files.filter(f => f.endsWith('.css') && stems.has(stem(f)))
-  const missing = (fs: readonly string[]) => fs.filter(f => !html.includes(`./${f}"`))
+  const missing = (fs: readonly string[]) => fs.filter(f => !html.includes(`"${f}"`))
   return [
-    ...missing(scripts).map(f => tag('link', { rel: 'modulepreload', href: `./${f}`, crossorigin: '' })),
-    ...missing(styles).map(f => tag('link', { rel: 'preload', href: `./${f}`, as: 'style', crossorigin: '' })),
+    ...missing(scripts).map(f => tag('link', { rel: 'modulepreload', href: f, crossorigin: '' })),
+    ...missing(styles).map(f => tag('link', { rel: 'preload', href: f, as: 'style', crossorigin: '' })),
   ]
-}
-
-async function list(folder: string): Promise<string[]> {
-  const files = await readdir(join(folder, 'assets'), { recursive: true })
-  return files.map(f => posix.join('assets', f.split('\\').join('/'))).sort()
 }
 
 /** The text faces of the workbook: every page asks for them. */
 export async function workbookPreloads(folder: string, base: string): Promise<string[]> {
-  return (await list(folder)).filter(f => textFaces.test(f)).map(f => fontTag(base + f))
+  const files = await readdir(join(folder, 'assets'))
+  return files.filter(f => textFaces.test(f)).sort().map(f => fontTag(`${base}assets/${f}`))
 }
 
 /** What a deck needs until its first slide can be read. */
-export async function deckPreloads(folder: string, { path, html }: PublishedPage, base: string): Promise<string[]> {
-  const files = await list(join(folder, path))
-  const scripts = [...await deckScripts(folder, deckModule(path)!.id, base)].map(f => posix.relative(path, f))
-  return [...files.filter(f => textFaces.test(f)).map(f => fontTag(`./${f}`)), ...deckTags(scripts, files, html)]
+export async function deckPreloads(site: BuiltSite, { path, html }: PublishedPage, base: string): Promise<string[]> {
+  const { id } = deckModule(path)!
+  const fromPage = (f: string) => posix.relative(path, f)
+  const files = (await site.decks.of(id)).map(f => fromPage(`decks/${f}`))
+  const scripts = [...await deckScripts(site, id, base)].map(fromPage)
+  return [...files.filter(f => textFaces.test(f)).map(fontTag), ...deckTags(scripts, files, html)]
 }

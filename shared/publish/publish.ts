@@ -1,8 +1,11 @@
 import type { Site } from './head.ts'
 import type { PublishedPage } from './pages.ts'
-import { copyFile, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { coursePage } from '../course/page.ts'
+import { allItems } from '../course/progress-items.ts'
 import { siteUrl } from '../site/address.ts'
+import { BuiltSite } from '../site/budgets.ts'
 import { cardOf, deckModule } from './card.ts'
 import { llms, robots, sitemap } from './crawlers.ts'
 import { withOpening } from './deck-page.ts'
@@ -16,16 +19,11 @@ import { deckPreloads, workbookPreloads } from './preload.ts'
 import { sharePicture } from './share-picture.ts'
 
 /**
- * Removes what the builders leave for hosts that this site does not have. VitePress's map of pages stays as an empty
- * one: with it, a page that is open during a deployment would mix its own code with new pages; without it, the page
- * asks the host (see CourseLayout.vue).
+ * Empties VitePress's map of pages: with it, a page that is open during a deployment would mix its own code with new
+ * pages; without it, the page asks the host (see CourseLayout.vue).
  */
-async function tidy(folder: string): Promise<void> {
-  const decks = await readdir(join(folder, 'decks'))
-  await Promise.all([
-    writeFile(join(folder, 'hashmap.json'), '{}'),
-    ...decks.flatMap(d => ['404.html', '_redirects'].map(f => rm(join(folder, 'decks', d, f), { force: true }))),
-  ])
+async function emptyPageMap(folder: string): Promise<void> {
+  await writeFile(join(folder, 'hashmap.json'), '{}')
 }
 
 async function drawShare(page: PublishedPage, folder: string): Promise<string> {
@@ -41,11 +39,20 @@ function bodyOf({ file, path, html }: PublishedPage, { base }: Site): string {
   return isErrorPage(file) ? withStaticText(html, base) : html
 }
 
-async function writePage(page: PublishedPage, site: Site, folder: string, fonts: readonly string[]): Promise<void> {
+async function writePage(page: PublishedPage, site: Site, folder: string, built: BuiltSite, fonts: readonly string[]): Promise<void> {
   const picture = isErrorPage(page.file) ? undefined : await drawShare(page, folder)
-  const preloads = deckModule(page.path) ? await deckPreloads(folder, page, site.base) : fonts
+  const preloads = deckModule(page.path) ? await deckPreloads(built, page, site.base) : fonts
   const tags = [...preloads, ...headTags(page, site, picture)]
   await writeFile(join(folder, page.file), intoHead(bodyOf(page, site), tags))
+}
+
+/** Draws the pictures of what the model knows, for which nothing has to be built. */
+export async function drawKnownPictures(): Promise<void> {
+  const pages = allItems.filter(i => !i.path.includes('#')).map(({ path, title }) => {
+    const course = coursePage(`${path.slice(1)}.md`)
+    return { path: path.slice(1), title, ...(course && { course }) }
+  })
+  await Promise.all(pages.map(p => sharePicture(cardOf(p))))
 }
 
 /** Draws the pictures of all pages that there are so far; `publish` finds them drawn. */
@@ -61,15 +68,16 @@ export async function drawPictures(folder: string): Promise<void> {
  */
 export async function publish(folder: string, base: string): Promise<void> {
   const site: Site = { base, address: siteUrl(base) }
-  await tidy(folder)
+  await emptyPageMap(folder)
   // What the service worker shows offline: hosts answer /404 itself with status 404, which no cache accepts.
   await cp(join(folder, '404.html'), join(folder, 'missing.html'))
   await mkdir(join(folder, 'share'), { recursive: true })
   const pages = await publishedPages(folder)
   const fonts = await workbookPreloads(folder, base)
+  const built = new BuiltSite(folder)
   const shown = pages.filter(p => !isErrorPage(p.file))
   await Promise.all([
-    ...pages.map(p => writePage(p, site, folder, fonts)),
+    ...pages.map(p => writePage(p, site, folder, built, fonts)),
     writeIcons(folder),
     writeFile(join(folder, manifestFile), JSON.stringify(webManifest())),
     writeFile(join(folder, 'sitemap.xml'), sitemap(shown, site.address)),

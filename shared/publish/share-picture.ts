@@ -74,6 +74,9 @@ async function readRecipe(): Promise<string> {
   return createHash('sha256').update(sources.join('')).digest('hex')
 }
 
+/** Pictures that are not on the disk yet: pages may share one, and ask for it at once. */
+const drawing = new Map<string, Promise<void>>()
+
 let recipe: Promise<string> | undefined
 
 /**
@@ -83,7 +86,9 @@ let recipe: Promise<string> | undefined
 export async function sharePicture(card: Card, folder = join(cache, 'share')): Promise<string> {
   const key = createHash('sha256').update(await (recipe ??= readRecipe())).update(JSON.stringify(card)).digest('hex').slice(0, 16)
   const file = join(folder, `${key}.png`)
-  if (!existsSync(file))
-    await writeWhole(file, await drawPicture(card))
+  const drawn = drawing.get(file) ?? (existsSync(file) ? undefined : drawPicture(card).then(png => writeWhole(file, png)))
+  if (drawn)
+    drawing.set(file, drawn)
+  await drawn
   return file
 }

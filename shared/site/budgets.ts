@@ -4,6 +4,7 @@ import { join, posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { writtenModules } from '../course/index.ts'
 import { precacheBytes } from '../offline/precache.ts'
+import { DeckAssets } from './deck-assets.ts'
 import { pageKind } from './page-kinds.ts'
 
 const KIB = 1024
@@ -68,13 +69,15 @@ export function total({ html, script, style, font }: Weight): number {
 }
 
 /** Reads built files, and remembers what they weigh: pages share most of what they load. */
-class BuiltSite {
+export class BuiltSite {
+  readonly decks: DeckAssets
   private readonly sizes = new Map<string, number>()
   private readonly texts = new Map<string, string>()
   private readonly folder: string
 
   constructor(folder: string) {
     this.folder = folder
+    this.decks = new DeckAssets(join(folder, 'decks'))
   }
 
   async text(file: string): Promise<string> {
@@ -160,21 +163,21 @@ async function fontsOf(site: BuiltSite, styles: Set<string>, html: string): Prom
 const firstLoad = /(?:^|\/)(?:play|slides-1|client|NavControls)-[^/]*\.js$/
 
 /**
- * Scripts that a browser requests until the first slide of a built deck answers to keys, as paths in `folder`.
+ * Scripts that a browser requests until the first slide of a built deck answers to keys, as paths in the site.
  * decks.site.test.ts compares this with what a browser does.
  */
-export async function deckScripts(folder: string, id: string, base: string, site = new BuiltSite(folder)): Promise<Set<string>> {
+export async function deckScripts(site: BuiltSite, id: string, base: string): Promise<Set<string>> {
   const page = `decks/${id}/index.html`
   const named = referenced(await site.text(page), page, base, /\.js$/)
-  const asked = (await readdir(join(folder, 'decks', id), { recursive: true })).filter(f => firstLoad.test(f)).map(f => `decks/${id}/${f}`)
+  const asked = (await site.decks.of(id)).filter(f => firstLoad.test(f)).map(f => `decks/${f}`)
   if (asked.length < 2)
     throw new Error(`decks/${id} has no files play-*.js and slides-1-*.js: without them its first load cannot be weighed`)
   return scriptsOf(site, new Set([...named, ...asked]))
 }
 
-async function weighDeck(site: BuiltSite, folder: string, id: string, base: string): Promise<Weight> {
+async function weighDeck(site: BuiltSite, id: string, base: string): Promise<Weight> {
   const weight = await weigh(site, `decks/${id}/index.html`, base)
-  return { ...weight, script: await site.sum(await deckScripts(folder, id, base, site)) }
+  return { ...weight, script: await site.sum(await deckScripts(site, id, base)) }
 }
 
 async function weigh(site: BuiltSite, page: string, base: string): Promise<Weight> {
@@ -270,7 +273,7 @@ export async function weighSite(folder: string, base: string): Promise<Weighed> 
   const site = new BuiltSite(folder)
   const files = (await readdir(folder, { recursive: true })).filter(f => f.endsWith('.html') && !/^(?:decks|labs)\//.test(f))
   const pages = await Promise.all(files.map(f => weighPage(site, folder, f, base)))
-  const decks = await Promise.all(writtenModules.map(m => weighDeck(site, folder, m.id, base)))
+  const decks = await Promise.all(writtenModules.map(m => weighDeck(site, m.id, base)))
   const search = await weighSearch(site, folder, base)
   const offline = await precacheBytes(folder)
   const problems = [

@@ -3,7 +3,7 @@ import type { PrintedDeck } from './pdf/editions.ts'
 import { cp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeServiceWorker } from '../offline/build.ts'
-import { drawPictures, publish } from '../publish/publish.ts'
+import { drawKnownPictures, drawPictures, publish } from '../publish/publish.ts'
 import { writeSearch } from '../search/built-site.ts'
 import { siteUrl } from './address.ts'
 import { addPolicy } from './content-policy.ts'
@@ -53,9 +53,11 @@ export async function buildSite({ base, outDir, pdf = false }: BuildOptions): Pr
   // Pages name the size of each PDF, so that the decks come first; without PDFs both are built side by side.
   const built = buildDecks()
   const printed = pdf ? await printDecks(await built, ['slides', 'notes'], siteUrl(base)) : []
-  const [workbook, decks] = await Promise.all([buildPages(base, outDir, printed), built])
-  for (const { id, folder } of decks)
-    await cp(folder, join(outDir, 'decks', id), { recursive: true })
+  // The workbook takes longer than the decks, and only one core.
+  const ahead = built.then(drawKnownPictures)
+  const [workbook, decks] = await Promise.all([buildPages(base, outDir, printed), built, ahead])
+  for (const { folder } of decks)
+    await cp(folder, join(outDir, 'decks'), { recursive: true })
   for (const { id, edition, file } of printed)
     await cp(file, join(outDir, 'pdf', fileName(id, edition)))
   await publish(outDir, base)

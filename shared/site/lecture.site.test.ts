@@ -5,7 +5,7 @@ import { deckOutline } from '../course/deck-outline.ts'
 import { writtenModules } from '../course/index.ts'
 import { minutesText } from '../slidev/lecturer/pace.ts'
 import { siteUrl } from './address.ts'
-import { budgets, deckScripts, gzipped } from './budgets.ts'
+import { budgets, BuiltSite, deckScripts, gzipped } from './budgets.ts'
 import { violations } from './testing/accessibility.ts'
 import { settled, useBrowser } from './testing/browser.ts'
 import { builds } from './testing/sites.ts'
@@ -54,7 +54,7 @@ describe.each(writtenModules.map(m => ({ id: m.id, deck: m.deck })))('deck of $i
     const requested = [...asked]
     await page.keyboard.press('ArrowRight')
     await shown(page, 2)
-    expect(requested.sort()).toEqual([...await deckScripts(site.folder, id, site.base)].sort())
+    expect(requested.sort()).toEqual([...await deckScripts(new BuiltSite(site.folder), id, site.base)].sort())
     expect(await gzipped(site.folder, requested)).toBeLessThanOrEqual(budgets.deck.script)
   })
 

@@ -6,9 +6,7 @@ import { runPlugin } from '../player/plugin.ts'
 import { quizPlugin } from '../quiz/plugin.ts'
 import { moduleReport } from '../site/incremental/module-report.ts'
 import { piniaProduction } from '../site/pinia-production.ts'
-import { deckChunks } from './build/chunks.ts'
 import { clientParts } from './build/client-parts.ts'
-import { compiledOnce } from './build/compiled-once.ts'
 import { firstSlide } from './build/first-slide.ts'
 import { pageCodes } from './build/page-codes.ts'
 import { russianClient } from './build/russian-client.ts'
@@ -28,7 +26,6 @@ export default defineConfig(async () => ({
     speakerNotes(),
     pageCodes(),
     utilities(),
-    compiledOnce(),
     moduleReport(fileURLToPath(new URL('../../', import.meta.url))),
     runPlugin(),
   ],
@@ -61,6 +58,5 @@ export default defineConfig(async () => ({
     reportCompressedSize: false,
     // A font in the style sheet is loaded by decks that have none of its characters.
     assetsInlineLimit: 0,
-    rollupOptions: { output: { codeSplitting: deckChunks } },
   },
 }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dealt, deckInputs } from './decks.ts'
+import { deckInputs } from './decks.ts'
 import { Sources } from './sources.ts'
 import { tree } from './testing.ts'
 
@@ -51,12 +51,5 @@ describe('a deck is built again', () => {
     await folder.write(file, 'changed')
     const after = await keys(folder.path)
     expect(Object.keys(before).filter(id => before[id] !== after[id])).toEqual(again)
-  })
-})
-
-describe('dealt', () => {
-  it('gives everyone about as much, and nobody nothing', () => {
-    expect(dealt([1, 2, 3, 4, 5], 2)).toEqual([[1, 3, 5], [2, 4]])
-    expect(dealt([1], 3)).toEqual([[1]])
   })
 })

@@ -1,8 +1,9 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { writtenModules } from '../../course/index.ts'
+import { deckList } from '../../slidev/headmatter.ts'
+import { DeckAssets } from '../deck-assets.ts'
 import { cache, root } from '../folders.ts'
 import { facts, runTool } from '../run-tool.ts'
 import { FolderStore } from './folder-store.ts'
@@ -13,14 +14,11 @@ export interface BuiltDeck {
   id: string
   /** Fingerprint of everything that the deck is made of. */
   key: string
-  /** Where it stands, built for the base `./`. */
+  /** Holds `<id>/index.html` and its files in `assets/`, as `decks/` of the site does for all decks; built for the base `./`. */
   folder: string
   /** Built just now, not taken from the cache. */
   fresh: boolean
 }
-
-/** A process takes about three seconds before its first deck: fewer decks than this are not worth a second process. */
-const DECKS_PER_PROCESS = 4
 
 /** Everything that may change a deck: its slides and what they name, the recordings of its lab, what all decks share. */
 export function deckInputs(sources: Sources, id: string): string[] {
@@ -36,15 +34,10 @@ export function deckInputs(sources: Sources, id: string): string[] {
   return [...files, ...sources.below(`labs/${id}`), ...sources.named(files, 'decks')]
 }
 
-/**
- * One Slidev process for several decks. It knows them by `./` and so does not care about the site's base.
- * @returns the files that they were made of.
- */
-async function runSlidev(ids: readonly string[], out: string): Promise<string[]> {
-  // Given one entry, Slidev writes into `--out` itself; given several, into a folder for each.
-  const target = ids.length === 1 ? join(out, ids[0]!) : out
-  await runTool('@slidev/cli/bin/slidev.mjs', ['build', ...ids.map(id => `${root}decks/${id}.md`), '--base', './', '--out', target], {}, `${target}.reads`)
-  return usedFiles(ids.map(id => join(out, id)), `${target}.reads`)
+/** One deck of those that were built together, as a folder that stands by itself. */
+async function takeApart(id: string, built: string, assets: DeckAssets, folder: string): Promise<void> {
+  const files = [join(id, 'index.html'), ...await assets.of(id)]
+  await Promise.all(files.map(f => cp(join(built, f), join(folder, f))))
 }
 
 interface Wanted {
@@ -52,22 +45,26 @@ interface Wanted {
   inputs: readonly string[]
 }
 
-/** Deals things out among `n` hands. */
-export function dealt<T>(things: readonly T[], n: number): T[][] {
-  return Array.from({ length: n }, (_, hand) => things.filter((_, i) => i % n === hand)).filter(h => h.length)
-}
-
-/** @throws Problem if a deck was made of a file that its key overlooks: a change of that file would not rebuild it. */
+/**
+ * One Slidev process for all decks. It knows them by `./` and so does not care about the site's base.
+ * @throws Problem if a deck was made of a file that its key overlooks: a change of that file would not rebuild it.
+ */
 async function buildMissing(decks: readonly Wanted[], out: string): Promise<void> {
-  await rm(out, { recursive: true, force: true })
+  const ids = decks.map(d => d.id)
+  const built = join(out, 'together')
+  const reads = join(out, 'reads')
+  const list = `${root}decks/.together-${process.pid}.md`
   await mkdir(out, { recursive: true })
-  const processes = Math.min(availableParallelism(), Math.ceil(decks.length / DECKS_PER_PROCESS))
-  await Promise.all(dealt(decks, processes).map(async (some, i) => {
-    const used = await runSlidev(some.map(d => d.id), join(out, String(i)))
-    refuseOverlooked(`One of the decks ${some.map(d => d.id).join(', ')}`, used, some.flatMap(d => d.inputs), 'Name them by a path in a slide, or add them to deckInputs in shared/site/incremental/decks.ts')
-    for (const { id } of some)
-      await rename(join(out, String(i), id), join(out, id))
-  }))
+  await writeFile(list, deckList(ids))
+  try {
+    await runTool('@slidev/cli/bin/slidev.mjs', ['build', list, '--base', './', '--out', built], {}, reads)
+  }
+  finally {
+    await rm(list)
+  }
+  refuseOverlooked(`One of the decks ${ids.join(', ')}`, await usedFiles([built], reads), decks.flatMap(d => d.inputs), 'Name them by a path in a slide, or add them to deckInputs in shared/site/incremental/decks.ts')
+  const assets = new DeckAssets(built)
+  await Promise.all(ids.map(id => takeApart(id, built, assets, join(out, id))))
 }
 
 /**

@@ -3,7 +3,7 @@ import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:
 import { dirname, join, normalize } from 'node:path'
 
 /** What tools make, what only tests read, and the benchmark: no page or deck is built from them. */
-const notSources = /(?:^|\/)(?:node_modules|__pycache__|\.lab|\.cache|\.venv|dist|[^/]+\.egg-info)(?:\/|$)|\.test\.ts$|^shared\/bench\//
+const notSources = /(?:^|\/)(?:node_modules|__pycache__|\.lab|\.cache|\.venv|dist|[^/]+\.egg-info)(?:\/|$)|\.test\.ts$|^shared\/bench\/|^decks\/\.together-/
 
 /** Something like a path: after `./`, `../`, `@/` or `labs/`, up to what cannot belong to one. */
 const mention = /(?:\.{1,2}\/|@\/|\blabs\/)[\w./*@-]+/g

@@ -13,7 +13,6 @@ import { deckOutline } from '../../course/deck-outline.ts'
 import { moduleById } from '../../course/index.ts'
 import { chromiumArgs, chromiumPath } from '../chromium.ts'
 import { cache } from '../folders.ts'
-import { dealt } from '../incremental/decks.ts'
 import { FolderStore } from '../incremental/folder-store.ts'
 import { serveSite } from '../serve.ts'
 import { editions, fileName } from './editions.ts'
@@ -96,8 +95,8 @@ interface Wanted extends Pick<BuiltDeck, 'id' | 'folder'> {
 async function served<T>(decks: readonly Wanted[], use: (url: string) => Promise<T>): Promise<T> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'decks-'))
   await writeFile(join(folder.path, '404.html'), '')
-  for (const { id, folder: built } of decks)
-    await cp(built, join(folder.path, 'decks', id), { recursive: true })
+  for (const { folder: built } of decks)
+    await cp(built, join(folder.path, 'decks'), { recursive: true })
   const site = await serveSite(folder.path, '/')
   try {
     return await use(site.url)
@@ -113,6 +112,11 @@ async function keep({ id, edition, key }: Wanted, { pdf, pages }: Finished): Pro
   await writeFile(join(folder, fileName(id, edition)), pdf)
   await writeFile(join(folder, 'pages'), String(pages))
   await store.put(`${id}-${edition}`, key, folder)
+}
+
+/** Deals things out among `n` hands. */
+export function dealt<T>(things: readonly T[], n: number): T[][] {
+  return Array.from({ length: n }, (_, hand) => things.filter((_, i) => i % n === hand)).filter(h => h.length)
 }
 
 /** All in one browser, as many decks at a time as the machine has cores. */

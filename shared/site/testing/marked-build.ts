@@ -34,7 +34,7 @@ export async function markedBuild(source: string, folder: string, name: string):
   await cp(source, folder, { recursive: true, filter: file => !file.startsWith(join(source, 'labs')) })
   const files = await readdir(folder, { recursive: true })
   await Promise.all(files.map(f => mark(join(folder, f), name)))
-  for (const place of ['', ...(await readdir(join(folder, 'decks'))).map(d => join('decks', d))])
+  for (const place of ['', 'decks'])
     await moveAssets(join(folder, place), name)
   await writeServiceWorker(folder)
 }

@@ -2,26 +2,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../site/folders.ts'
-import { slideChunk } from './chunks.ts'
 import { pageCode } from './page-codes.ts'
 import { inRussian, texts } from './russian-client.ts'
-import { speakerNotes } from './speaker-notes.ts'
-
-describe('slideChunk', () => {
-  const importers: Record<string, string> = { '/labs/a.txt?raw': '/decks/slides/a/05-b.md__slidev_5.md?vue&type=script' }
-  const chunk = (id: string) => slideChunk(id, { getModuleInfo: module => importers[module] ? { importers: [importers[module]] } : null })
-
-  it('puts four slides into a file, with all that is theirs', () => {
-    expect(['/@slidev/slides/1/md', '/@slidev/slides/4/md', '/@slidev/slides/5/md'].map(chunk)).toEqual(['slides-1', 'slides-1', 'slides-2'])
-    expect(chunk('/decks/slides/a/12-b.md__slidev_12.md')).toBe('slides-3')
-    expect(chunk('/labs/a.txt?raw')).toBe('slides-2')
-  })
-
-  it('leaves other modules alone', () => {
-    expect(chunk('/node_modules/vue/index.js')).toBeNull()
-    expect(chunk('/decks/slides/a/05-b.md__slidev_5.frontmatter')).toBeNull()
-  })
-})
+import { slideData, speakerNotes } from './speaker-notes.ts'
 
 describe('pageCode', () => {
   it('says the published address of a page, with a quiet zone around it', () => {
@@ -52,25 +35,20 @@ describe('the texts of Slidev\'s controls', () => {
 
 describe('speakerNotes', () => {
   const id = '/decks/slides/a/01-b.md__slidev_1.frontmatter'
-  const data = (frontmatter: object, noteHTML: string) => `export const frontmatterData = ${JSON.stringify(frontmatter)}\nexport const meta = {\n  slide: {\n    ...(${JSON.stringify({ title: 'T', noteHTML, note: '' })}),\n  },\n}`
-  function transformed(command: 'build' | 'serve', code: string): string {
-    const plugin = speakerNotes() as unknown as { configResolved: (c: object) => void, transform: (code: string, id: string) => { code: string } }
-    plugin.configResolved({ command })
-    return plugin.transform(code, id).code
-  }
+  const code = (frontmatter: object, noteHTML: string) => `export const frontmatterData = ${JSON.stringify(frontmatter)}\nexport const meta = {\n  slide: {\n    ...(${JSON.stringify({ title: 'T', level: 1, noteHTML, note: '' })}),\n  },\n}`
+  const spoken = `<p>${'слово '.repeat(260)}</p>`
 
-  it('takes notes out of a built deck and leaves the minutes', () => {
-    const built = transformed('build', data({}, `<p>${'слово '.repeat(260)}</p>`))
-    expect(built).not.toContain('слово')
-    expect(built).toContain('minutes: 2,')
-    expect(built).toContain('loadNote: () => import(')
+  it('plans a slide by its notes, or as its frontmatter says', () => {
+    expect(slideData(code({ layout: 'code' }, spoken), id)).toEqual({ frontmatter: { layout: 'code' }, slide: { title: 'T', level: 1, noteHTML: spoken, minutes: 2 } })
+    expect(slideData(code({ minutes: 4 }, spoken), id).slide.minutes).toBe(4)
   })
 
-  it('leaves notes where they are in development', () => {
-    expect(transformed('serve', data({ minutes: 4 }, '<p>слово</p>'))).toMatch(/слово.*minutes: 4,/)
+  it('gives the minutes to a deck in development', () => {
+    const { transform } = speakerNotes() as unknown as { transform: (code: string, id: string) => { code: string } }
+    expect(transform(code({ minutes: 4 }, '<p>слово</p>'), id).code).toMatch(/слово.*minutes: 4,/)
   })
 
   it('says when Slidev writes its data in another way', () => {
-    expect(() => transformed('build', 'export const meta = {}')).toThrow('adapt speaker-notes.ts')
+    expect(() => slideData('export const meta = {}', id)).toThrow('adapt speaker-notes.ts')
   })
 })
