@@ -40,6 +40,6 @@ export async function deckPreloads(site: BuiltSite, { path, html }: PublishedPag
   const { id } = deckModule(path)!
   const fromPage = (f: string) => posix.relative(path, f)
   const files = (await site.decks.of(id)).map(f => fromPage(`decks/${f}`))
-  const scripts = [...await deckScripts(site, id, base)].map(fromPage)
+  const scripts = [...await deckScripts(site, id, base, 'slide')].map(fromPage)
   return [...files.filter(f => textFaces.test(f)).map(fontTag), ...deckTags(scripts, files, html)]
 }

@@ -156,23 +156,25 @@ async function fontsOf(site: BuiltSite, styles: Set<string>, html: string): Prom
 }
 
 /**
- * What a deck asks for by itself, beside what its page names: the page that plays it, the file with its first slides,
- * its controls, and what keeps it readable offline (shared/offline/client.ts).
+ * What a deck asks for by itself, beside what its page names. For its first slide: the file with its first slides. When a browser has time: its controls, and what keeps it readable offline (shared/offline/client.ts).
  * Dialogs, notes, the lecturer's and the printer's pages are asked for by a person, later slides after three seconds.
  */
-const firstLoad = /(?:^|\/)(?:play|slides-1|client|NavControls)-[^/]*\.js$/
+const asked = {
+  slide: /(?:^|\/)slides-1-[^/]*\.js$/,
+  deck: /(?:^|\/)(?:slides-1|client|NavControls)-[^/]*\.js$/,
+} as const
 
 /**
- * Scripts that a browser requests until the first slide of a built deck answers to keys, as paths in the site.
- * decks.site.test.ts compares this with what a browser does.
+ * Scripts that a browser requests until the first slide of a built deck is there, or until the deck answers to keys and
+ * clicks, as paths in the site. lecture.site.test.ts compares the latter with what a browser does.
  */
-export async function deckScripts(site: BuiltSite, id: string, base: string): Promise<Set<string>> {
+export async function deckScripts(site: BuiltSite, id: string, base: string, until: keyof typeof asked = 'deck'): Promise<Set<string>> {
   const page = `decks/${id}/index.html`
   const named = referenced(await site.text(page), page, base, /\.js$/)
-  const asked = (await site.decks.of(id)).filter(f => firstLoad.test(f)).map(f => `decks/${f}`)
-  if (asked.length < 2)
-    throw new Error(`decks/${id} has no files play-*.js and slides-1-*.js: without them its first load cannot be weighed`)
-  return scriptsOf(site, new Set([...named, ...asked]))
+  const own = (await site.decks.of(id)).filter(f => asked[until].test(f)).map(f => `decks/${f}`)
+  if (!own.length)
+    throw new Error(`decks/${id} has no file slides-1-*.js: without it its first load cannot be weighed`)
+  return scriptsOf(site, new Set([...named, ...own]))
 }
 
 async function weighDeck(site: BuiltSite, id: string, base: string): Promise<Weight> {

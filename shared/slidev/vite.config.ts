@@ -55,6 +55,8 @@ export default defineConfig(async () => ({
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },
   build: {
     emptyOutDir: true,
+    // Browsers that do not know the hint load the same files without it.
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // A font in the style sheet is loaded by decks that have none of its characters.
     assetsInlineLimit: 0,

@@ -3,7 +3,7 @@ const SLIDES_PER_CHUNK = 4
 
 const slideNo = /__slidev_(\d+)\.md/
 
-interface Modules { getModuleInfo: (id: string) => { importers: readonly string[] } | null }
+interface Modules { getModuleInfo: (id: string) => { importers: readonly string[], importedIds: readonly string[] } | null }
 
 /** Where a deck's slides begin when several are built together. */
 export interface DeckSlides { id: string, before: number, slides: { length: number } }
@@ -35,11 +35,23 @@ export function deckChunk(id: string, decks: readonly DeckSlides[], modules: Mod
   return at ? `${at.deck}/slides-${Math.ceil(at.no / SLIDES_PER_CHUNK)}` : null
 }
 
+/** Modules that these import, and those that they import; not what is only imported when it is needed. */
+export function importedBy(entries: readonly string[], modules: Modules): Set<string> {
+  const found = new Set(entries)
+  for (const id of found)
+    modules.getModuleInfo(id)?.importedIds.forEach(i => found.add(i))
+  return found
+}
+
 /**
  * Replaces Slidev's own split, which puts all of Shiki into the first load and asks for every slide by itself.
+ * @param decks The decks to build.
+ * @param play Slidev's client and its page that shows slides: what every deck opens with. As one file: each file that is
+ * asked for by itself costs a phone some ten milliseconds before it has arrived.
  * @see https://rolldown.rs/reference/OutputOptions.codeSplitting
  */
-export function deckChunks(decks: readonly DeckSlides[]) {
+export function deckChunks(decks: readonly DeckSlides[], play: readonly string[]) {
+  let opening: Set<string> | undefined
   return {
     includeDependenciesRecursively: false,
     groups: [
@@ -48,6 +60,7 @@ export function deckChunks(decks: readonly DeckSlides[]) {
       // Small, and on the first slides of every deck.
       { name: 'slide-parts', test: /shared\/slidev\/(?:components\/[^/]+$|layouts|recording)/ },
       { name: (id: string, modules: Modules) => deckChunk(id, decks, modules), debugName: 'deck' },
+      { name: (id: string, modules: Modules) => (opening ??= importedBy(play, modules)).has(id) ? 'main' : null, debugName: 'main' },
     ],
   }
 }

@@ -134,6 +134,7 @@ export function deckEntries({ data, userRoot, clientRoot, utils, mode }: Resolve
     first!.frontmatter = bare(first!.frontmatter)
   const byId = new Map(decks.map(d => [d.id, d]))
   const pages = new Map(decks.map(d => [join(userRoot, d.id, 'index.html'), d]))
+  const main = join(clientRoot, 'main.ts')
   let ofSlidev: Load
 
   async function moduleOf(deck: JointDeck, name: string): Promise<string> {
@@ -147,7 +148,7 @@ export function deckEntries({ data, userRoot, clientRoot, utils, mode }: Resolve
     name: 'course:deck-entries',
     config: () => ({ build: { rollupOptions: {
       input: Object.fromEntries([...pages].map(([file, { id }]) => [id, file])),
-      output: { codeSplitting: deckChunks(decks) },
+      output: { codeSplitting: deckChunks(decks, [main, join(clientRoot, 'pages/play.vue')]) },
     } } }),
     configResolved({ plugins }) {
       ofSlidev = plugins.find(p => p.name === 'slidev:loader')!.load as Load
@@ -171,7 +172,7 @@ export function deckEntries({ data, userRoot, clientRoot, utils, mode }: Resolve
       order: 'post',
       handler(html, { filename, bundle }) {
         const page = pages.get(filename)
-        return page && inOrder(html, [`/@course-deck/${page.id}/list.js`, join(clientRoot, 'main.ts')].map(m => fileWith(bundle!, m)))
+        return page && inOrder(html, [`/@course-deck/${page.id}/list.js`, main].map(m => fileWith(bundle!, m)))
       },
     },
   }

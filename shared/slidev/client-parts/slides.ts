@@ -1,8 +1,7 @@
 import type { ListedSlide } from './deck'
-import SlideLoading from '@slidev/client/internals/SlideLoading.vue'
-import SlideError from '@slidev/client/layouts/error.vue'
 import { defineAsyncComponent, shallowReactive, shallowRef } from 'vue'
 import { shownDeck } from './deck'
+import { SlideError, SlideLoading } from './unfinished'
 
 type Load = ListedSlide['load']
 
