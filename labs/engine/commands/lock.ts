@@ -2,7 +2,7 @@ import type { Command } from '../command.ts'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { labsFolder } from '../folders.ts'
-import { labPython, testPython } from '../native/python.ts'
+import { goPython, labPython, testPython } from '../native/python.ts'
 import { oldestPython } from '../native/tools.ts'
 import { readParts } from '../parts.ts'
 import { Problem } from '../problem.ts'
@@ -14,8 +14,9 @@ export default {
     await testPython.ensure(signal)
     const parts = (await readParts()).flatMap(it => it.python ? [it.python.environment] : [])
     // The lab's own first: others keep its versions.
-    for (const { lock, extras, like } of [labPython, testPython, ...parts]) {
-      const args = [...extras.flatMap(name => ['--extra', name]), ...(like ? ['--constraint', like] : []), 'pyproject.toml', '--output-file', lock]
+    for (const { lock, extras = [], group, like } of [labPython, testPython, goPython, ...parts]) {
+      const what = group ? ['--group', group] : [...extras.flatMap(name => ['--extra', name]), ...(like ? ['--constraint', like] : []), 'pyproject.toml']
+      const args = [...what, '--output-file', lock]
       await step({ doing: lock, done: lock }, () => compile(args, signal))
     }
     return 0

