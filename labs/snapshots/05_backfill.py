@@ -102,8 +102,10 @@ where = f"id in ({', '.join(map(str, changed))})"
 signals.by_table(
     db, "execute-snapshot", signals.snapshot("public.payments", filters={"public.payments": where}), id="xmin"
 )
-rows = [it for it in notices.until("COMPLETED", "xmin", 60) if it["type"] == "TABLE_SCAN_COMPLETED"]
-print("прочитано снапшотом строк:", len(changed))
+told = notices.until("COMPLETED", "xmin", 60)
+[scan] = [it["additional_data"] for it in told if it["type"] == "TABLE_SCAN_COMPLETED"]
+assert scan["status"] == "SUCCEEDED"
+print("прочитано снапшотом строк:", scan["total_rows_scanned"])
 line.settle()
 assert report() == ["payments"]
 
