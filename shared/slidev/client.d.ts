@@ -9,6 +9,8 @@ export interface Slide {
   frontmatter: Record<string, unknown>
   title?: string
   noteHTML: string
+  /** Its text; Slidev counts the words. */
+  note: string
   /** Planned, see build/speaker-notes.ts. */
   minutes: number
   /** In a built deck: fetches the notes. */

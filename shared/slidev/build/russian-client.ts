@@ -52,10 +52,38 @@ export const texts: Record<string, Record<string, string>> = {
     'End of the presentation': 'Это последний слайд',
     '          Next\n': '          Дальше\n',
     'title="Resize notes panel"': 'title="Ширина заметок"',
+    'title="Resize notes panel height"': 'title="Высота заметок"',
     'title="Increase font size"': 'title="Заметки крупнее"',
     'title="Decrease font size"': 'title="Заметки мельче"',
   },
   'NoteDisplay.vue': { 'No notes.': 'Заметок нет.' },
+  'ClicksSlider.vue': { 'Clicks in this slide: ': 'Шагов на слайде: ' },
+  'QuickOverview.vue': {
+    'title="Close"': 'title="Закрыть"',
+    'title="Slides Overview"': 'title="Все слайды с заметками"',
+  },
+  'overview.vue': {
+    'title="Play in new tab"': 'title="Открыть в новой вкладке"',
+    'Switch to light mode theme': 'Светлая тема',
+    'Switch to dark mode theme': 'Тёмная тема',
+    '{{ wordCounts[idx] }} words': 'слов: {{ wordCounts[idx] }}',
+    '{{ slides.length }} slides ·': 'слайдов: {{ slides.length }} ·',
+    '{{ totalClicks + slides.length - 1 }} clicks ·': 'щелчков: {{ totalClicks + slides.length - 1 }} ·',
+    '{{ totalWords }} words': 'слов в заметках: {{ totalWords }}',
+  },
+  'notes.vue': {
+    '\'Close fullscreen\'': '\'Выйти из полного экрана\'',
+    '\'Enter fullscreen\'': '\'На весь экран\'',
+    'title="Increase font size"': 'title="Заметки крупнее"',
+    'title="Decrease font size"': 'title="Заметки мельче"',
+    'title="Edit notes"': 'title="Заметки одним текстом"',
+    'title="Help"': 'title="Что это"',
+    ' Help\n': ' Что это\n',
+    'This is the hands-free live notes viewer.': 'Заметки лектора на отдельном экране, например на телефоне.',
+    'It\'s designed to be used in a separate view or device. The progress is controlled by and auto synced with the main presenter or slide.': 'Слайды переключает экран лектора, заметки идут за ним сами.',
+    '        Close\n': '        Закрыть\n',
+    'No notes for Slide ': 'Заметок нет. Слайд ',
+  },
 }
 
 /** @throws if a text is no longer there: Slidev has changed, and the table has to follow. */
