@@ -38,7 +38,7 @@ export const budgets = {
   /** Bytes of a PDF, for each of its pages. */
   pdf: { page: 32 * KIB },
   /** The copy of the course that a browser keeps for reading offline: what all modules share, and each module. */
-  offline: { shared: 400 * KIB, module: 800 * KIB },
+  offline: { shared: 650 * KIB, module: 450 * KIB },
 } as const
 
 /** Bytes that the offline copy may weigh today. */

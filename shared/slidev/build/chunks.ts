@@ -52,6 +52,10 @@ export function importedBy(entries: readonly string[], modules: Modules): Set<st
  */
 export function deckChunks(decks: readonly DeckSlides[], play: readonly string[]) {
   let opening: Set<string> | undefined
+  function nameOfOpening(id: string, modules: Modules): string | null {
+    opening ??= importedBy(play, modules)
+    return opening.has(id) ? 'main' : null
+  }
   return {
     includeDependenciesRecursively: false,
     groups: [
@@ -60,7 +64,7 @@ export function deckChunks(decks: readonly DeckSlides[], play: readonly string[]
       // Small, and on the first slides of every deck.
       { name: 'slide-parts', test: /shared\/slidev\/(?:components\/[^/]+$|layouts|recording)/ },
       { name: (id: string, modules: Modules) => deckChunk(id, decks, modules), debugName: 'deck' },
-      { name: (id: string, modules: Modules) => (opening ??= importedBy(play, modules)).has(id) ? 'main' : null, debugName: 'main' },
+      { name: nameOfOpening, debugName: 'main' },
     ],
   }
 }

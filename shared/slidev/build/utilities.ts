@@ -29,7 +29,7 @@ const sheets: Record<string, (css: Pick<GenerateResult, 'getLayer' | 'getLayers'
   'uno.css': css => css.getLayers(undefined, ['preflights', 'typography', 'shortcuts', 'icons']),
   // Come later, with what needs them: whatever they say of an element itself gives way to its other classes, as before.
   'uno:typography.css': css => (css.getLayer('typography') ?? '').replace(/(?<=^|\})\.prose(?=\{)/gm, ':where(.prose)'),
-  'uno:icons.css': css => spriteOf(css.getLayer('icons') ?? ''),
+  'uno:icons.css': css => `@layer icons{${spriteOf(css.getLayer('icons') ?? '')}}`,
 }
 
 /** Components that the first slide does without, though they have icons: a button for screenshots, a spinner. */
