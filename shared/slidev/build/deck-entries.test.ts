@@ -3,7 +3,9 @@ import { injectPreparserExtensionLoader, load } from '@slidev/parser/fs'
 import { describe, expect, it } from 'vitest'
 import { tree } from '../../site/incremental/testing.ts'
 import { deckList, expandHeadmatter } from '../headmatter.ts'
-import { deckEntries, inOrder, jointDecks } from './deck-entries.ts'
+import { deckEntries } from './deck-entries.ts'
+import { jointDecks } from './deck-list.ts'
+import { inOrder } from './deck-pages.ts'
 
 const slide = (title: string) => `# ${title}\n`
 const deck = (id: string, ...files: string[]) => files.map((f, i) => `---\n${i ? '' : `module: ${id}\n`}src: ./${f}\n---\n`).join('\n')
