@@ -40,7 +40,7 @@ function dataOf({ slides, before }: JointDeck, load: Load): Promise<SlideData[]>
 /** The id of a module about one deck: its list of slides, their notes, their titles. */
 export const ofDeck = /^\/@course-deck\/([\w-]+)\/(list\.js|notes\.js|titles\.md)$/
 
-/** @param name What comes after the deck's id in the id of the module. */
+/** Code of a module about one deck; `name` is what comes after the deck's id in its id. */
 export async function moduleOf(deck: JointDeck, name: string, load: Load): Promise<string> {
   if (name === 'titles.md')
     return titlesOf(deck)
