@@ -12,7 +12,7 @@ export interface CourseSize {
 
 /** What a course is made of; the rest of the repository has no part in building its site. */
 const parts = ['shared', 'roadmap', 'workbook', 'decks', 'labs', 'package.json', 'package-lock.json', 'tsconfig.json']
-const skipped = /(?:^|\/)(?:node_modules|\.lab|\.cache|__pycache__|\.venv|[^/]+\.egg-info)(?:\/|$)/
+const skipped = /(?:^|\/)(?:node_modules|\.lab|\.cache|__pycache__|\.venv|[^/]+\.egg-info|\.together-\d+\.md)(?:\/|$)/
 
 /** The ids of the syllabus, and as many more as it takes. */
 export function syntheticIds(count: number): string[] {

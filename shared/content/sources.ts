@@ -13,7 +13,7 @@ export interface Source {
 /** Every page and every slide, as written. */
 export function markdownSources(): Source[] {
   return (['workbook', 'decks'] as const).flatMap(surface => readdirSync(join(root, surface), { recursive: true, encoding: 'utf8' })
-    .filter(f => f.endsWith('.md') && !f.includes('.vitepress'))
+    .filter(f => f.endsWith('.md') && !/(?:^|\/)\./.test(f))
     .sort()
     .map(f => ({
       file: `${surface}/${f}`,
