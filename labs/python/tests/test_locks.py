@@ -10,7 +10,8 @@ from packaging.requirements import Requirement
 from cdclab.settings import labs_folder, parse_env_file
 
 SOURCE = Path(__file__).parent.parent
-PROJECT = tomllib.loads((SOURCE / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((SOURCE / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
 REMEDY = "Пересчитайте файлы блокировки: npm run lab -- lock"
 LOCKS = {
     "requirements.lock": ("lab", "pubsub"),
@@ -18,6 +19,8 @@ LOCKS = {
     "spark.lock": ("lab", "spark"),
     "flink.lock": ("lab", "flink"),
 }
+# Without the labs' own package: by dependency group.
+GROUPS = {"go.lock": "go"}
 
 
 def pins(lock: str) -> dict[str, list[str]]:
@@ -29,21 +32,30 @@ def pins(lock: str) -> dict[str, list[str]]:
 
 
 def test_every_lock_file_is_known() -> None:
-    assert {path.name for path in SOURCE.glob("*.lock")} == LOCKS.keys()
+    assert {path.name for path in SOURCE.glob("*.lock")} == LOCKS.keys() | GROUPS.keys()
 
 
 @pytest.mark.parametrize(("lock", "extras"), LOCKS.items(), ids=LOCKS)
 def test_a_lock_file_holds_all_that_is_asked_for(lock: str, extras: tuple[str, ...]) -> None:
-    pinned = pins(lock)
     optional = PROJECT["optional-dependencies"]
-    asked = [*PROJECT["dependencies"], *(line for extra in extras for line in optional[extra])]
+    holds(lock, [*PROJECT["dependencies"], *(line for extra in extras for line in optional[extra])])
+
+
+@pytest.mark.parametrize(("lock", "group"), GROUPS.items(), ids=GROUPS)
+def test_a_lock_file_holds_its_group(lock: str, group: str) -> None:
+    holds(lock, PYPROJECT["dependency-groups"][group])
+
+
+def holds(lock: str, asked: list[str]) -> None:
+    """Every requirement is pinned, to a version that it allows."""
+    pinned = pins(lock)
     for requirement in map(Requirement, asked):
         versions = pinned.get(requirement.name.lower(), [])
         assert versions, f"{lock}: нет {requirement}. {REMEDY}"
         assert all(version in requirement.specifier for version in versions), f"{lock}: {requirement}. {REMEDY}"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, *GROUPS])
 def test_every_pin_has_its_hashes(lock: str) -> None:
     text = (SOURCE / lock).read_text("utf-8")
     pinned = re.findall(r"^[\w.-]+==.*", text, re.MULTILINE)
