@@ -14,7 +14,7 @@ export interface Slide {
   /** Planned, see build/speaker-notes.ts. */
   minutes: number
   /** In a built deck: fetches the notes. */
-  loadNote?: () => Promise<{ default: string }>
+  loadNote?: () => Promise<string>
 }
 
 export interface SlideRoute {

@@ -35,6 +35,8 @@ function ofModule(id: string): Record<string, unknown> {
   return { title: module.title, deckMinutes: module.deck.minutes }
 }
 
+const yaml = (settings: object): string[] => Object.entries(settings).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+
 const opening = /^module:\s*(\S+)\s*$/
 
 /** Fills in the headmatter of a file that begins with `---`, `module: <id>`, so that no deck has to; leaves other files alone. */
@@ -43,15 +45,13 @@ export function expandHeadmatter(lines: string[]): void {
     ? opening.exec(lines[1] ?? '')?.[1]
     : undefined
   if (id)
-    lines.splice(2, 0, ...Object.entries({ ...ofModule(id), ...common }).map(([key, value]) => `${key}: ${JSON.stringify(value)}`))
+    lines.splice(2, 0, ...yaml({ ...ofModule(id), ...common }))
 }
-
-const frontmatter = (settings: object) => `---\n${Object.entries(settings).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join('\n')}\n---\n`
 
 /**
  * A file beside several decks that lists them, to be built together, see build/deck-entries.ts. It opens with a slide of
  * its own: what its headmatter says would be said of every slide of the first deck.
  */
 export function deckList(ids: readonly string[]): string {
-  return [{ decks: ids, ...common }, ...ids.map(id => ({ src: `./${id}.md` }))].map(frontmatter).join('\n')
+  return [{ decks: ids, ...common }, ...ids.map(id => ({ src: `./${id}.md` }))].map(settings => ['---', ...yaml(settings), '---', ''].join('\n')).join('\n')
 }

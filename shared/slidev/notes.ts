@@ -9,7 +9,7 @@ export async function loadNotes(): Promise<void> {
   await Promise.all(slides.value.map(async ({ meta: { slide } }) => {
     if (slide.noteHTML || !slide.loadNote)
       return
-    slide.noteHTML = (await slide.loadNote()).default
+    slide.noteHTML = await slide.loadNote()
     slide.note = textOf(slide.noteHTML)
   }))
 }

@@ -18,7 +18,7 @@ function once(load: Load, no: number): Load {
 /** What the client keeps of a slide and changes as it is shown. */
 function metaOf({ frontmatter, title, level, minutes }: ListedSlide, i: number) {
   const { layout, transition, class: className, clicks, name, preload } = frontmatter
-  const loadNote = async () => ({ default: (await shownDeck().notes()).default[i]! })
+  const loadNote = async () => (await shownDeck().notes()).default[i]!
   const slide = { frontmatter, title, level, minutes, loadNote, index: i, id: i, no: i + 1, noteHTML: '', note: '', content: '' }
   return shallowReactive({ layout, transition, class: className, clicks, name, preload, slide, __clicksContext: null, __preloaded: false })
 }
